@@ -1,0 +1,57 @@
+package dev.plumbline.tracestore;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.luben.zstd.Zstd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** Payloads as bytes: one byte that names the codec (1 = JSON in zstd), then the compressed JSON. */
+final class PayloadCodec {
+    private static final byte ZSTD_JSON = 1;
+    private static final int LEVEL = 3;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNumberLength(10_000)
+                        .build());
+    }
+
+    private PayloadCodec() {}
+
+    static byte[] encode(Object payload) {
+        try {
+            byte[] json = JSON.writeValueAsBytes(payload);
+            byte[] compressed = Zstd.compress(json, LEVEL);
+            byte[] body = new byte[compressed.length + 1];
+            body[0] = ZSTD_JSON;
+            System.arraycopy(compressed, 0, body, 1, compressed.length);
+            return body;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static <T> T decode(byte[] body, Class<T> type) {
+        if (body[0] != ZSTD_JSON) {
+            throw new IllegalStateException("payload has the unknown codec " + body[0]);
+        }
+        byte[] compressed = Arrays.copyOfRange(body, 1, body.length);
+        try {
+            return JSON.readValue(
+                    Zstd.decompress(compressed, Math.toIntExact(Zstd.getFrameContentSize(compressed))), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.plumbline.tracestore;
+
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.contracts.trace.RequestRef;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Reads request rows: lists by keyset, single rows by their ids, sums per feature. */
+public final class RequestReader {
+    private final DataSource database;
+
+    public RequestReader(DataSource database) {
+        this.database = database;
+    }
+
+    /** Requests of a time range, latest first; the page after is asked for with the last item as cursor. */
+    public List<Request> list(RequestQuery query) throws SQLException {
+        RequestQuery.Filter filter = query.filter();
+        RequestQuery.Cursor after = query.after();
+        List<@Nullable Object> values = new ArrayList<>();
+        StringBuilder where = new StringBuilder("project_id = ? AND start_nano >= ? AND start_nano < ?");
+        values.add(query.projectId());
+        values.add(query.fromNano());
+        values.add(query.toNano());
+        add(where, values, " AND feature = ?", filter.feature());
+        add(where, values, " AND release = ?", filter.release());
+        add(where, values, " AND status = ?", filter.status());
+        add(where, values, " AND session_id = ?", filter.sessionId());
+        add(where, values, " AND fingerprint = ?", Hex.bytesOrNull(filter.fingerprint()));
+        if (filter.text() != null) {
+            where.append(" AND (strpos(lower(input_text), lower(?)) > 0 OR strpos(lower(output_text), lower(?)) > 0)");
+            values.add(filter.text());
+            values.add(filter.text());
+        }
+        if (after != null) {
+            where.append(" AND (start_nano, trace_id) < (?, ?)");
+            values.add(after.startNano());
+            values.add(Hex.bytes(after.traceId()));
+        }
+        values.add(query.limit());
+        return read(RequestSql.SELECT + where + " ORDER BY start_nano DESC, trace_id DESC LIMIT ?", values);
+    }
+
+    /** The requests of one trace, in order of start. */
+    public List<Request> ofTrace(int projectId, String traceId) throws SQLException {
+        return read(
+                RequestSql.SELECT + "project_id = ? AND trace_id = ? ORDER BY start_nano",
+                List.of(projectId, Hex.bytes(traceId)));
+    }
+
+    /** Those of the named requests that are there. */
+    public Map<RequestRef, Request> byRef(Collection<RequestRef> refs) throws SQLException {
+        Map<RequestRef, Request> found = new HashMap<>();
+        if (refs.isEmpty()) {
+            return found;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(RequestSql.SELECT + "trace_id = ANY (?)")) {
+            Array traceIds = connection.createArrayOf(
+                    "bytea", refs.stream().map(ref -> Hex.bytes(ref.traceId())).toArray());
+            query.setArray(1, traceIds);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                Request request = RequestRows.request(row);
+                if (refs.contains(request.ref())) {
+                    found.put(request.ref(), request);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What each feature of a project did in a time range, busiest first. */
+    public List<FeatureSummary> features(int projectId, long fromNano, long toNano) throws SQLException {
+        List<FeatureSummary> features = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(RequestSql.FEATURES)) {
+            query.setInt(1, projectId);
+            query.setLong(2, fromNano);
+            query.setLong(3, toNano);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                features.add(new FeatureSummary(
+                        row.getString("feature"),
+                        row.getLong("requests"),
+                        row.getLong("errors"),
+                        row.getDouble("p50"),
+                        row.getDouble("p95"),
+                        row.getLong("tokens"),
+                        row.getLong("last_nano")));
+            }
+        }
+        return features;
+    }
+
+    /** Feedback and truth about a trace, in the order they became known. */
+    public List<Truth> truths(int projectId, String traceId) throws SQLException {
+        List<Truth> truths = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(RequestSql.TRUTHS)) {
+            query.setInt(1, projectId);
+            query.setBytes(2, Hex.bytes(traceId));
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                truths.add(RequestRows.truth(row));
+            }
+        }
+        return truths;
+    }
+
+    private static void add(
+            StringBuilder where, List<@Nullable Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(condition);
+            values.add(value);
+        }
+    }
+
+    private List<Request> read(String sql, List<? extends @Nullable Object> values) throws SQLException {
+        List<Request> requests = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                query.setObject(i + 1, values.get(i));
+            }
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                requests.add(RequestRows.request(row));
+            }
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.plumbline.tracestore;
+
+/** The statements about requests and what is known of them. */
+final class RequestSql {
+    static final String SELECT = "SELECT * FROM trace.request WHERE ";
+
+    static final String UPSERT = """
+            INSERT INTO trace.request (
+                day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
+                environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
+                model, fingerprint, digests, input_text, output_text, text_cut, attributes)
+            VALUES (?::date, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+            ON CONFLICT (trace_id, span_id, project_id, day) DO UPDATE SET
+                version = EXCLUDED.version, start_nano = EXCLUDED.start_nano, end_nano = EXCLUDED.end_nano,
+                status = EXCLUDED.status, name = EXCLUDED.name, feature = EXCLUDED.feature,
+                release = EXCLUDED.release, environment = EXCLUDED.environment, session_id = EXCLUDED.session_id,
+                user_id = EXCLUDED.user_id, spans = EXCLUDED.spans, model_calls = EXCLUDED.model_calls,
+                tool_calls = EXCLUDED.tool_calls, documents = EXCLUDED.documents, tokens_in = EXCLUDED.tokens_in,
+                tokens_out = EXCLUDED.tokens_out, model = EXCLUDED.model, fingerprint = EXCLUDED.fingerprint,
+                digests = EXCLUDED.digests, input_text = EXCLUDED.input_text, output_text = EXCLUDED.output_text,
+                text_cut = EXCLUDED.text_cut, attributes = EXCLUDED.attributes, settled_at = now()
+            """;
+
+    static final String DELETE_OTHERS = """
+            DELETE FROM trace.request WHERE trace_id = ? AND project_id = ? AND NOT span_id = ANY (?)
+            """;
+
+    static final String FEATURES = """
+            SELECT feature, count(*) AS requests, count(*) FILTER (WHERE status = 'ERROR') AS errors,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY (end_nano - start_nano) / 1e6) AS p50,
+                   percentile_cont(0.95) WITHIN GROUP (ORDER BY (end_nano - start_nano) / 1e6) AS p95,
+                   coalesce(sum(coalesce(tokens_in, 0) + coalesce(tokens_out, 0)), 0) AS tokens,
+                   max(start_nano) AS last_nano
+            FROM trace.request
+            WHERE project_id = ? AND start_nano >= ? AND start_nano < ?
+            GROUP BY feature
+            ORDER BY requests DESC, feature
+            """;
+
+    static final String UPSERT_TRUTH = """
+            INSERT INTO trace.truth (project_id, trace_id, span_id, kind, name, source, value, label, at_nano)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (trace_id, project_id, kind, name, source) DO UPDATE SET
+                value = EXCLUDED.value, label = EXCLUDED.label, at_nano = EXCLUDED.at_nano, recorded_at = now()
+            """;
+
+    static final String TRUTHS = """
+            SELECT * FROM trace.truth WHERE project_id = ? AND trace_id = ? ORDER BY at_nano, name
+            """;
+
+    private RequestSql() {}
+}

@@ -1,0 +1,52 @@
+package dev.plumbline.tracestore;
+
+/** The statements about spans, payloads and log content. */
+final class SpanSql {
+    static final String INSERT_SPANS = """
+            INSERT INTO trace.span (
+                day, project_id, trace_id, span_id, start_nano, end_nano, parent_span_id, name, kind, status,
+                status_message, feature, release, environment, session_id, user_id, provider, request_model,
+                response_model, response_id, finish_reasons, tokens_in, tokens_out, cache_read, cache_write,
+                reasoning, flags)
+            SELECT * FROM unnest(
+                ?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                ?::int[])
+            ON CONFLICT DO NOTHING
+            RETURNING project_id, trace_id, span_id, start_nano
+            """;
+
+    static final String INSERT_PAYLOADS = """
+            INSERT INTO trace.payload (day, project_id, trace_id, span_id, start_nano, body)
+            SELECT * FROM unnest(?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::bigint[], ?::bytea[])
+            """;
+
+    static final String INSERT_LOGS = """
+            INSERT INTO trace.span_log (day, project_id, trace_id, span_id, digest, time_nano, event_name, body)
+            SELECT * FROM unnest(?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bigint[], ?::text[],
+                                 ?::bytea[])
+            ON CONFLICT DO NOTHING
+            """;
+
+    static final String SPAN_ON_ANY_DAY = """
+            SELECT 1 FROM trace.span WHERE trace_id = ? AND span_id = ? AND project_id = ? AND start_nano = ?
+            """;
+
+    static final String SPANS_OF_TRACE = """
+            SELECT span.*, payload.body
+            FROM trace.span
+            LEFT JOIN trace.payload USING (trace_id, span_id, project_id, start_nano, day)
+            WHERE span.trace_id = ? AND span.project_id = ?
+            ORDER BY span.start_nano, span.span_id
+            """;
+
+    static final String LOGS_OF_TRACE = """
+            SELECT DISTINCT ON (span_id, time_nano, digest) span_id, time_nano, event_name, body
+            FROM trace.span_log
+            WHERE trace_id = ? AND project_id = ?
+            ORDER BY span_id, time_nano, digest
+            """;
+
+    private SpanSql() {}
+}
