@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 
 /** Reads request rows: lists by keyset, single rows by their ids, sums per feature. */
 public final class RequestReader {
+    private static final String OF_TRACE = RequestSql.SELECT + "project_id = ? AND trace_id = ? ORDER BY start_nano";
+
     private final DataSource database;
 
     public RequestReader(DataSource database) {
@@ -54,9 +56,12 @@ public final class RequestReader {
 
     /** The requests of one trace, in order of start. */
     public List<Request> ofTrace(int projectId, String traceId) throws SQLException {
-        return read(
-                RequestSql.SELECT + "project_id = ? AND trace_id = ? ORDER BY start_nano",
-                List.of(projectId, Hex.bytes(traceId)));
+        return read(OF_TRACE, List.of(projectId, Hex.bytes(traceId)));
+    }
+
+    /** The same in the caller's transaction. */
+    public List<Request> ofTrace(Connection connection, int projectId, String traceId) throws SQLException {
+        return read(connection, OF_TRACE, List.of(projectId, Hex.bytes(traceId)));
     }
 
     /** Those of the named requests that are there. */
@@ -128,9 +133,15 @@ public final class RequestReader {
     }
 
     private List<Request> read(String sql, List<? extends @Nullable Object> values) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return read(connection, sql, values);
+        }
+    }
+
+    private static List<Request> read(Connection connection, String sql, List<? extends @Nullable Object> values)
+            throws SQLException {
         List<Request> requests = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 query.setObject(i + 1, values.get(i));
             }

@@ -1,0 +1,36 @@
+package dev.plumbline.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Settings of what is accepted and how soon it is settled. */
+@ConfigMapping(prefix = "plumbline.ingest")
+public interface IngestConfig {
+    /** How far in the past a span may start and still be filed under its own day. */
+    @WithDefault("30d")
+    Duration acceptedPast();
+
+    /** How far in the future a span may start and still be filed under its own day. */
+    @WithDefault("1d")
+    Duration acceptedFuture();
+
+    /** Custom attributes that become slices: exact keys, or prefixes that end in {@code .*}. */
+    @WithDefault("app.*,customer.*,tenant.*")
+    List<String> sliceAttributes();
+
+    Settle settle();
+
+    /** When requests are made out of traces. */
+    interface Settle {
+        /** After the root has arrived: time for what was sent beside it. */
+        @WithDefault("1s")
+        Duration afterRoot();
+
+        /** Without a root: how long a trace must be quiet. */
+        @WithDefault("10s")
+        Duration quiet();
+    }
+}

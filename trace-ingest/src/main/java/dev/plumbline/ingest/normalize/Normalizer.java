@@ -1,0 +1,90 @@
+package dev.plumbline.ingest.normalize;
+
+import dev.plumbline.contracts.trace.Content;
+import dev.plumbline.contracts.trace.ModelCall;
+import dev.plumbline.contracts.trace.Span;
+import dev.plumbline.contracts.trace.SpanKey;
+import dev.plumbline.contracts.trace.SpanKind;
+import dev.plumbline.contracts.trace.SpanOutcome;
+import dev.plumbline.contracts.trace.SpanStatus;
+import dev.plumbline.ingest.decode.OtlpSpan;
+import dev.plumbline.ingest.normalize.dialect.Attributes;
+import dev.plumbline.ingest.normalize.dialect.Dialect;
+import dev.plumbline.ingest.normalize.dialect.Dialects;
+import dev.plumbline.tracestore.SpanPayload;
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A span of any dialect in Plumbline's form; the raw attributes stay with it. */
+public final class Normalizer {
+
+    /** A span in both halves of the store. */
+    public record Normalized(Span span, SpanPayload payload) {}
+
+    public Normalized normalize(int projectId, OtlpSpan sent) {
+        Attributes attributes = new Attributes(sent.attributes());
+        SpanKind kind = SpanKinds.of(attributes);
+        Content content = Content.EMPTY;
+        String dialect = "none";
+        for (Dialect candidate : Dialects.ALL) {
+            if (candidate.recognises(sent, attributes)) {
+                content = fill(content, candidate.content(sent, attributes, kind));
+                dialect = dialect.equals("none") ? candidate.name() : dialect;
+            }
+        }
+        ModelCall model = Fields.model(attributes);
+        Span span = new Span(
+                new SpanKey(
+                        projectId,
+                        sent.ids().traceId(),
+                        sent.ids().spanId(),
+                        sent.outline().startNano()),
+                sent.ids().parentSpanId(),
+                sent.outline().name(),
+                kind,
+                new SpanOutcome(sent.outline().endNano(), status(sent), message(sent)),
+                Fields.origin(sent, attributes),
+                kind == SpanKind.SPAN ? ModelCall.NONE : model);
+        return new Normalized(span, payload(sent, dialect, content));
+    }
+
+    /** What one dialect left open, the next may fill. */
+    private static Content fill(Content content, Content more) {
+        return new Content(
+                content.parameters().isEmpty() ? more.parameters() : content.parameters(),
+                content.input().isEmpty() ? more.input() : content.input(),
+                content.output().isEmpty() ? more.output() : content.output(),
+                content.tools().isEmpty() ? more.tools() : content.tools(),
+                content.documents().isEmpty() ? more.documents() : content.documents());
+    }
+
+    private static SpanStatus status(OtlpSpan sent) {
+        return switch (sent.outline().status()) {
+            case 1 -> SpanStatus.OK;
+            case 2 -> SpanStatus.ERROR;
+            default -> SpanStatus.UNSET;
+        };
+    }
+
+    private static @Nullable String message(OtlpSpan sent) {
+        return sent.outline().statusMessage().isEmpty() ? null : sent.outline().statusMessage();
+    }
+
+    private static SpanPayload payload(OtlpSpan sent, String dialect, Content content) {
+        Map<String, Object> resource = new LinkedHashMap<>(sent.scope().resource());
+        resource.put("otel.scope.name", sent.scope().name());
+        resource.put("otel.scope.version", sent.scope().version());
+        List<Map<String, Object>> events = sent.events().stream()
+                .map(event -> Map.<String, Object>of(
+                        "name", event.name(), "timeNano", event.timeNano(), "attributes", event.attributes()))
+                .toList();
+        List<Map<String, Object>> links = sent.links().stream()
+                .map(link -> Map.<String, Object>of(
+                        "traceId", link.traceId(), "spanId", link.spanId(), "attributes", link.attributes()))
+                .toList();
+        return new SpanPayload(dialect, content, sent.attributes(), resource, events, links, sent.notes());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.plumbline.ingest.otlp;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the two receivers. */
+@ConfigMapping(prefix = "plumbline.otlp")
+public interface OtlpConfig {
+    /** The address that both receivers listen on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** The port of OTLP/gRPC; 0 takes a free one. */
+    @WithDefault("4317")
+    int grpcPort();
+
+    /** The port of OTLP/HTTP; 0 takes a free one. */
+    @WithDefault("4318")
+    int httpPort();
+
+    /** The largest message, as sent and again when inflated; the specification advises 64 MiB. */
+    @WithDefault("67108864")
+    int maxMessageBytes();
+
+    /** Bytes of all messages that are being worked on; more are refused for now. */
+    @WithDefault("134217728")
+    long maxBytesInFlight();
+
+    /** Whether data without a key is taken, into the default project. */
+    @WithDefault("true")
+    boolean open();
+
+    /** What an overloaded receiver asks senders to wait, in seconds. */
+    @WithDefault("1")
+    int retryAfterSeconds();
+}

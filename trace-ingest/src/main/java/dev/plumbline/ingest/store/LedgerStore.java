@@ -1,0 +1,64 @@
+package dev.plumbline.ingest.store;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Where every received item went, per project, signal and minute. */
+@Singleton
+public class LedgerStore {
+    private final DataSource database;
+
+    LedgerStore(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * The last hour of one signal; {@code received = stored + duplicate + rejected + dropped}.
+     *
+     * @param lastMinute the latest minute with traffic, ISO 8601
+     */
+    public record Account(
+            String signal,
+            long received,
+            long stored,
+            long duplicate,
+            long rejected,
+            long dropped,
+            String lastMinute) {}
+
+    public List<Account> lastHour(int projectId) throws SQLException {
+        List<Account> accounts = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(LedgerSql.SUM)) {
+            query.setInt(1, projectId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                accounts.add(new Account(
+                        row.getString("signal"),
+                        row.getLong("received"),
+                        row.getLong("stored"),
+                        row.getLong("duplicate"),
+                        row.getLong("rejected"),
+                        row.getLong("dropped"),
+                        row.getTimestamp("last_minute").toInstant().toString()));
+            }
+        }
+        return accounts;
+    }
+
+    @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void fold() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement fold = connection.prepareStatement(LedgerSql.FOLD)) {
+            fold.executeUpdate();
+        }
+    }
+}
