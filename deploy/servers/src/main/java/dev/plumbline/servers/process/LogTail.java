@@ -1,0 +1,41 @@
+package dev.plumbline.servers.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The end of a log, for the message that says why a process ended. */
+public final class LogTail {
+    private static final int BYTES = 16 * 1024;
+
+    private LogTail() {}
+
+    /** The last lines written after the given offset; empty when there is no log. */
+    public static List<String> last(Path log, int lines, long from) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long start = Math.max(from, file.length() - BYTES);
+            if (start >= file.length()) {
+                return List.of();
+            }
+            byte[] bytes = new byte[(int) (file.length() - start)];
+            file.seek(start);
+            file.readFully(bytes);
+            List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return all.subList(Math.max(0, all.size() - lines), all.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** The size of the log, 0 when there is none. */
+    public static long size(Path log) {
+        try {
+            return Files.size(log);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
