@@ -145,6 +145,11 @@ class EmbedderTest {
     }
 
     @Test
+    void accents_areReadAsTheModelReadsThem_likeTheirLetters() {
+        assertThat(embedder.embed("café déjà")).isEqualTo(embedder.embed("cafe deja"));
+    }
+
+    @Test
     void fullQueue_makesCallersWaitUntilAllAreServed() {
         try (Embedder narrow = new Embedder(new EmbedderSettings(1, 1, 0, FOLDER))) {
             List<CompletableFuture<List<float[]>>> calls = IntStream.range(0, 6)
