@@ -73,7 +73,7 @@ public final class RequestReader {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(RequestSql.SELECT + "trace_id = ANY (?)")) {
             Array traceIds = connection.createArrayOf(
-                    "bytea", refs.stream().map(ref -> Hex.bytes(ref.traceId())).toArray());
+                    "bytea", refs.stream().map(ref -> Hex.bytes(ref.traceId())).toArray(byte[][]::new));
             query.setArray(1, traceIds);
             ResultSet row = query.executeQuery();
             while (row.next()) {

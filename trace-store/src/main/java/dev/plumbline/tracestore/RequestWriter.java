@@ -31,7 +31,7 @@ public final class RequestWriter {
                             "bytea",
                             requests.stream()
                                     .map(request -> Hex.bytes(request.ref().spanId()))
-                                    .toArray()));
+                                    .toArray(byte[][]::new)));
             delete.executeUpdate();
         }
         try (PreparedStatement upsert = connection.prepareStatement(RequestSql.UPSERT)) {

@@ -31,7 +31,7 @@ class OutboxPublisher {
         this.bus = bus;
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void relay() throws SQLException {
         try {
             int sent;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Makes ingest keys. */
 @Path("/api/v1/keys")
-class KeyResource {
+public class KeyResource {
     private final KeyStore keys;
 
     KeyResource(KeyStore keys) {
@@ -19,11 +19,11 @@ class KeyResource {
     }
 
     /** @param project its name: letters, digits, {@code . _ -}, at most 64 */
-    record NewKey(@Nullable String project) {}
+    public record NewKey(@Nullable String project) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Response create(NewKey wanted) {
+    public Response create(NewKey wanted) {
         String project = wanted.project();
         if (project == null || !project.matches("[A-Za-z0-9._-]{1,64}")) {
             return Response.status(Response.Status.BAD_REQUEST)

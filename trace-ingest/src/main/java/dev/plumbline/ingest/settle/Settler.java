@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 import java.sql.SQLException;
 
-/** Settles whatever is due, twice a second. */
+/** Settles whatever is due, every second. */
 @Singleton
 class Settler {
     private static final int BATCH = 100;
@@ -18,7 +18,7 @@ class Settler {
         this.store = store;
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void settleDue() throws SQLException, JsonProcessingException {
         int taken;
         do {

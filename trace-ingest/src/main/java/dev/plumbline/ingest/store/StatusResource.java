@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /** Where received data went in the last hour, and what waits for the bus. */
 @Path("/api/v1/ingest/status")
-class StatusResource {
+public class StatusResource {
     private final LedgerStore ledger;
     private final DataSource database;
     private final Outbox outbox = new Outbox("trace");
@@ -23,10 +23,10 @@ class StatusResource {
     }
 
     /** @param outbox events that the bus has not taken yet */
-    record Status(List<LedgerStore.Account> lastHour, long outbox) {}
+    public record Status(List<LedgerStore.Account> lastHour, long outbox) {}
 
     @GET
-    Status status(@QueryParam("project") @DefaultValue("1") int project) throws SQLException {
+    public Status status(@QueryParam("project") @DefaultValue("1") int project) throws SQLException {
         return new Status(ledger.lastHour(project), outbox.backlog(database));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 /** Takes feedback of users and late ground truth about a request; the request must have been settled. */
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
-class TruthResource {
+public class TruthResource {
     private static final int MAX_TEXT = 200;
 
     private final TruthStore store;
@@ -37,7 +37,7 @@ class TruthResource {
      * @param source who says so; a later statement of the same source about the same name replaces the earlier
      * @param at ISO 8601; now when left out
      */
-    record Statement(
+    public record Statement(
             @Nullable String traceId,
             @Nullable String name,
             @Nullable Double value,
@@ -47,13 +47,15 @@ class TruthResource {
 
     @POST
     @Path("/truth")
-    Response truth(@QueryParam("project") @DefaultValue("1") int project, Statement statement) throws SQLException {
+    public Response truth(@QueryParam("project") @DefaultValue("1") int project, Statement statement)
+            throws SQLException {
         return record(project, "truth", statement);
     }
 
     @POST
     @Path("/feedback")
-    Response feedback(@QueryParam("project") @DefaultValue("1") int project, Statement statement) throws SQLException {
+    public Response feedback(@QueryParam("project") @DefaultValue("1") int project, Statement statement)
+            throws SQLException {
         return record(project, "feedback", statement);
     }
 

@@ -1,0 +1,191 @@
+package dev.plumbline.ingest.settle;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.contracts.event.Topics;
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.ingest.IngestPipeline;
+import dev.plumbline.ingest.IngestPipeline.Encoding;
+import dev.plumbline.ingest.Sent;
+import dev.plumbline.testkit.servers.PlumblineServers;
+import dev.plumbline.tracestore.RequestReader;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@QuarkusTestResource(value = PlumblineServers.class, initArgs = @ResourceArg(name = "role", value = "plumbline_trace"))
+class SettleIT {
+    private static final String MESSAGES =
+            "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Where is it?\"}]}]";
+    private static final String ANSWER =
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"At the depot.\"}]}]";
+
+    @Inject
+    IngestPipeline pipeline;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    ObjectMapper json;
+
+    private final String trace = Sent.randomTraceId();
+    private final String root = Sent.randomSpanId();
+
+    private Span.Builder agent() {
+        return Sent.span(
+                trace,
+                root,
+                "",
+                Map.of("gen_ai.operation.name", "invoke_agent", "session.id", "s-1", "app.plan", "pro"));
+    }
+
+    private Span.Builder call(String span) {
+        return Sent.span(
+                trace,
+                span,
+                root,
+                Map.of(
+                        "gen_ai.operation.name",
+                        "chat",
+                        "gen_ai.request.model",
+                        "m-1",
+                        "gen_ai.input.messages",
+                        MESSAGES,
+                        "gen_ai.output.messages",
+                        ANSWER,
+                        "gen_ai.usage.input_tokens",
+                        7L));
+    }
+
+    private void send(Span.Builder... spans) throws Exception {
+        pipeline.traces(1, Encoding.PROTOBUF, Sent.traces(spans).toByteArray());
+    }
+
+    private Request settled(int version) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> requests(),
+                        found -> found.size() == 1 && found.get(0).version() >= version)
+                .get(0);
+    }
+
+    private List<Request> requests() throws Exception {
+        return new RequestReader(database).ofTrace(1, trace);
+    }
+
+    @Test
+    void rootAndChildren_becomeOneRequestAndOneEvent() throws Exception {
+        send(call(Sent.randomSpanId()), agent());
+
+        Request request = settled(1);
+
+        assertThat(request.ref().spanId()).isEqualTo(root);
+        assertThat(request.text().input()).isEqualTo("Where is it?");
+        assertThat(request.text().output()).isEqualTo("At the depot.");
+        assertThat(request.origin().sessionId()).isEqualTo("s-1");
+        assertThat(request.shape().tokensIn()).isEqualTo(7);
+        assertThat(request.shape().model()).isEqualTo("m-1");
+        assertThat(request.attributes()).containsExactly(Map.entry("app.plan", "pro"));
+        assertThat(events(1)).singleElement().satisfies(event -> {
+            assertThat(event.request()).isEqualTo(request.ref());
+            assertThat(event.timing().fingerprint())
+                    .isEqualTo(request.text().fingerprint().request());
+        });
+    }
+
+    @Test
+    void lateSpan_settlesTheRequestAgainWithAHigherVersion() throws Exception {
+        send(call(Sent.randomSpanId()), agent());
+        assertThat(settled(1).shape().modelCalls()).isEqualTo(1);
+
+        send(call(Sent.randomSpanId()));
+
+        assertThat(settled(2).shape().modelCalls()).isEqualTo(2);
+        assertThat(events(2)).extracting(RequestSettled::version).containsExactly(1, 2);
+    }
+
+    @Test
+    void callWithoutARoot_isARequestUntilTheRootArrives() throws Exception {
+        String call = Sent.randomSpanId();
+        send(call(call));
+        assertThat(settled(1).ref().spanId()).isEqualTo(call);
+
+        send(agent());
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(requests())
+                        .singleElement()
+                        .satisfies(request -> assertThat(request.ref().spanId()).isEqualTo(root)));
+    }
+
+    @Test
+    void contentInLogRecords_joinsItsSpanWhicheverComesFirst() throws Exception {
+        String early = Sent.randomSpanId();
+        pipeline.logs(
+                1,
+                Encoding.PROTOBUF,
+                Sent.log(trace, early, "gen_ai.user.message", "asked in a log").toByteArray());
+        send(
+                Sent.span(trace, early, root, Map.of("gen_ai.system", "openai", "gen_ai.operation.name", "chat")),
+                agent());
+        assertThat(settled(1).text().input()).isEqualTo("asked in a log");
+
+        pipeline.logs(
+                1,
+                Encoding.PROTOBUF,
+                Sent.log(trace, early, "gen_ai.choice", "answered in a log").toByteArray());
+
+        assertThat(settled(2).text().output()).isEqualTo("answered in a log");
+    }
+
+    @Test
+    void sameSpansAgain_changeNothing() throws Exception {
+        Span.Builder call = call(Sent.randomSpanId());
+        Span.Builder agent = agent();
+        send(call, agent);
+        Request before = settled(1);
+
+        send(call, agent, call);
+
+        assertThat(requests()).containsExactly(before);
+    }
+
+    /** The trace's events once there are this many; fails when they do not come. */
+    private List<RequestSettled> events(int wanted) throws Exception {
+        String servers = PlumblineServers.shared().kafka();
+        List<RequestSettled> events = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "group.id", trace, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.REQUESTS));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.key().equals(trace)) {
+                        events.add(json.readValue(record.value(), RequestSettled.class));
+                    }
+                }
+                return events.size() >= wanted;
+            });
+        }
+        return events;
+    }
+}
