@@ -14,16 +14,10 @@ import java.util.Map;
 
 /** The single-valued fields: for each the keys of all dialects in order of precedence. */
 final class Fields {
-    private static final String[] REQUEST_MODEL = {
-        "gen_ai.request.model",
-        "llm.request.model_name",
-        "ai.model.id",
-        "llm.model_name",
-        "embedding.model_name",
-        "reranker.model_name",
-        "mlflow.llm.model",
-        "langfuse.observation.model.name",
-        "model"
+    private static final String[] REQUEST_MODEL = {"gen_ai.request.model", "llm.request.model_name", "ai.model.id"};
+    private static final String[] MODEL_OF_EITHER_MEANING = {
+        "llm.model_name", "embedding.model_name", "reranker.model_name", "mlflow.llm.model",
+        "langfuse.observation.model.name", "model"
     };
     private static final String[] RESPONSE_MODEL = {
         "langfuse.observation.model.name",
@@ -124,7 +118,7 @@ final class Fields {
     }
 
     static ModelCall model(Attributes attributes) {
-        String requested = attributes.text(REQUEST_MODEL);
+        String requested = requestedModel(attributes);
         String served = attributes.text(RESPONSE_MODEL);
         return new ModelCall(
                 provider(attributes.text(PROVIDER)),
@@ -133,6 +127,15 @@ final class Fields {
                 attributes.text(RESPONSE_ID),
                 finishReasons(attributes.first(FINISH)),
                 usage(attributes));
+    }
+
+    /** OpenInference puts the served model into its one attribute; what was asked for is among the parameters. */
+    private static @Nullable String requestedModel(Attributes attributes) {
+        Object asked = Json.map(attributes.first("llm.invocation_parameters")).get("model");
+        String named = attributes.text(REQUEST_MODEL);
+        return named != null
+                ? named
+                : asked instanceof String model ? model : attributes.text(MODEL_OF_EITHER_MEANING);
     }
 
     /** Senders that report cache tokens beside the input instead of within it show more of them than input. */
