@@ -57,8 +57,13 @@ public final class LocalKafka implements AutoCloseable {
             Path ready = settings.data().toAbsolutePath().resolve("plumbline-ready");
             Files.deleteIfExists(ready);
             LocalKafka broker = new LocalKafka(launch(settings, port, ready), port);
-            broker.awaitReady(ready);
-            return broker;
+            try {
+                broker.awaitReady(ready);
+                return broker;
+            } catch (RuntimeException e) {
+                broker.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + settings.data(), e);
         }
@@ -139,7 +144,6 @@ public final class LocalKafka implements AutoCloseable {
                         ? "is not ready after " + START.toMinutes() + " minutes"
                         : "ended while it started";
                 List<String> lines = process.lastLines(8);
-                process.stop(Duration.ZERO);
                 throw new ServerException("Kafka " + what + ":\n  " + String.join("\n  ", lines));
             }
             deadline.pause();
@@ -161,6 +165,11 @@ public final class LocalKafka implements AutoCloseable {
 
     public boolean alive() {
         return process.alive();
+    }
+
+    /** What it wrote last. */
+    public List<String> lastLines(int lines) {
+        return process.lastLines(lines);
     }
 
     /** Completes with the exit code when the broker has ended, for whatever reason. */

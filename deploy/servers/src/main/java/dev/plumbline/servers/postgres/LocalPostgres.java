@@ -126,6 +126,16 @@ public final class LocalPostgres implements AutoCloseable {
         return watchdog.alive();
     }
 
+    /** Whether it takes connections now: not while it recovers after the crash of one of its processes. */
+    public boolean accepting() {
+        return ReadyProbe.accepts(port);
+    }
+
+    /** What it wrote last. */
+    public List<String> lastLines(int lines) {
+        return watchdog.lastLines(lines);
+    }
+
     /** Completes with the exit code when the server has ended, for whatever reason. */
     public CompletableFuture<Integer> exit() {
         return watchdog.exit();

@@ -20,11 +20,13 @@ public final class PipedProcess {
     private final Process process;
     private final Path log;
     private final long logStart;
+    private final CompletableFuture<Integer> exit;
 
     private PipedProcess(Process process, Path log, long logStart) {
         this.process = process;
         this.log = log;
         this.logStart = logStart;
+        this.exit = process.onExit().thenApply(Process::exitValue);
     }
 
     public static PipedProcess start(Command command) {
@@ -60,7 +62,7 @@ public final class PipedProcess {
 
     /** Completes with the exit code when the process has ended, for whatever reason. */
     public CompletableFuture<Integer> exit() {
-        return process.onExit().thenApply(Process::exitValue);
+        return exit;
     }
 
     /** The last lines that this process, not one before it, wrote. */
@@ -85,20 +87,31 @@ public final class PipedProcess {
      */
     public boolean stop(Duration grace) {
         letGo();
-        boolean interrupted = false;
-        try {
-            if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
+        if (waitFor(grace)) {
+            return true;
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        process.onExit().join();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        exit.join();
         return false;
+    }
+
+    /** Waits the whole time even when this thread is interrupted: a server is not killed because somebody is in a hurry. */
+    private boolean waitFor(Duration grace) {
+        Deadline deadline = Deadline.in(grace);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(Math.max(0, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }
