@@ -11,7 +11,6 @@ import dev.plumbline.standalone.place.Secrets;
 import dev.plumbline.standalone.plan.JvmFlags;
 import dev.plumbline.standalone.plan.PartName;
 import dev.plumbline.standalone.plan.Ports;
-import dev.plumbline.standalone.plan.ServiceEnvironment;
 
 import java.io.File;
 import java.nio.file.Path;

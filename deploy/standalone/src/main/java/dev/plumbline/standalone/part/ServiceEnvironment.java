@@ -1,12 +1,14 @@
-package dev.plumbline.standalone.plan;
+package dev.plumbline.standalone.part;
 
 import dev.plumbline.standalone.place.Secrets;
+import dev.plumbline.standalone.plan.PartName;
+import dev.plumbline.standalone.plan.Ports;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the services are told, all by environment variables, as they are in a container. */
-public final class ServiceEnvironment {
+final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
     /**
@@ -14,7 +16,7 @@ public final class ServiceEnvironment {
      *
      * @param inherited the environment of this process: what a person sets there reaches every service
      */
-    public static Map<String, String> of(PartName part, Ports ports, Secrets secrets, Map<String, String> inherited) {
+    static Map<String, String> of(PartName part, Ports ports, Secrets secrets, Map<String, String> inherited) {
         Map<String, String> environment = new HashMap<>(inherited);
         environment.keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG") || name.equals("TZ"));
         environment.put("LC_ALL", "C.UTF-8");

@@ -1,6 +1,8 @@
-package dev.plumbline.standalone.plan;
+package dev.plumbline.standalone.part;
 
 import dev.plumbline.standalone.place.Secrets;
+import dev.plumbline.standalone.plan.PartName;
+import dev.plumbline.standalone.plan.Ports;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
