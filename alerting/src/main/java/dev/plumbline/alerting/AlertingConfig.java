@@ -1,0 +1,51 @@
+package dev.plumbline.alerting;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Settings of the rules and of delivery. */
+@ConfigMapping(prefix = "plumbline.alerting")
+public interface AlertingConfig {
+    /** Where people reach the console; links in notifications begin with it. */
+    @WithDefault("http://127.0.0.1:8080")
+    String consoleUrl();
+
+    /** Whether receivers may stand on loopback and in private networks; off, since a receiver's address is user input. */
+    @WithDefault("false")
+    boolean allowPrivateReceivers();
+
+    /** How long one delivery may take. */
+    @WithDefault("10s")
+    Duration deliveryTimeout();
+
+    /** Objectives by score name: the largest share of failed scores that is fine, above 0 and below 1. */
+    @WithName("objective")
+    Map<String, Double> objectives();
+
+    /** Without an objective of its own: how many scores a series learns its usual share from. */
+    @WithDefault("200")
+    int learnFrom();
+
+    /**
+     * The threshold of a detector. With one series whose failed share stays at its objective, an alarm by chance comes
+     * on average after at least this many steps of five minutes; it is multiplied by the number of series watched.
+     */
+    @WithDefault("10000")
+    double threshold();
+
+    /** No alarm with fewer scores than this in the last hour. */
+    @WithDefault("20")
+    int minimumScores();
+
+    /** How long scores of a step may still arrive after the latest one, on the wall clock, before it is closed. */
+    @WithDefault("5s")
+    Duration settle();
+
+    /** When no score has come for so long, the last step is closed too. */
+    @WithDefault("30s")
+    Duration idle();
+}

@@ -1,0 +1,80 @@
+package dev.plumbline.alerting.intake;
+
+import dev.plumbline.alerting.alert.AlertStore;
+import dev.plumbline.alerting.alert.Evidence;
+import dev.plumbline.alerting.alert.NewAlert;
+import dev.plumbline.alerting.notify.NotificationStore;
+import dev.plumbline.contracts.event.DriftChanged;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/** Follows a finding with a ticket. Drift by itself never pages. */
+@Singleton
+class DriftAlertStore {
+    private final DataSource database;
+    private final AlertStore alerts;
+    private final NotificationStore notifications;
+
+    DriftAlertStore(DataSource database, AlertStore alerts, NotificationStore notifications) {
+        this.database = database;
+        this.alerts = alerts;
+        this.notifications = notifications;
+    }
+
+    /** Does nothing the second time: an open alert is not opened again, a resolved one not resolved again. */
+    void follow(DriftChanged event) throws SQLException {
+        NewAlert alert = alert(event);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                OptionalLong changed = switch (event.change()) {
+                    case "opened" -> alerts.open(connection, alert);
+                    case "closed" ->
+                        alerts.resolve(
+                                connection, alert.subject(), event.evidence().untilNano());
+                    default -> {
+                        alerts.renew(connection, alert);
+                        yield OptionalLong.empty();
+                    }
+                };
+                if (changed.isPresent()) {
+                    notifications.enqueue(connection, alerts.get(connection, changed.getAsLong()));
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static NewAlert alert(DriftChanged event) {
+        DriftChanged.Evidence evidence = event.evidence();
+        DriftChanged.Interval share = evidence.share();
+        return new NewAlert(
+                new NewAlert.Subject(
+                        event.subject().projectId(), event.subject().feature(), "drift", event.findingId()),
+                "ticket",
+                event.statement(),
+                new Evidence(
+                        new Evidence.Measure(
+                                evidence.windowSessions(),
+                                null,
+                                new Evidence.Share(share.estimate(), share.low(), share.high()),
+                                null,
+                                null,
+                                null),
+                        "",
+                        List.of(),
+                        List.of(),
+                        event.exampleTraceIds(),
+                        List.of(),
+                        new Evidence.Period(evidence.sinceNano(), evidence.untilNano())),
+                evidence.sinceNano());
+    }
+}

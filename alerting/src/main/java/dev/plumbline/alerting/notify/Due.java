@@ -1,0 +1,10 @@
+package dev.plumbline.alerting.notify;
+
+/**
+ * A notification in the hands of one worker.
+ *
+ * @param id the webhook id: the same on every attempt
+ * @param fence a mark with an older fence is refused
+ * @param attempts made before this one
+ */
+record Due(String id, int receiverId, String body, long fence, int attempts) {}

@@ -1,0 +1,65 @@
+package dev.plumbline.alerting.notify;
+
+/** The statements about notifications. */
+final class NotificationSql {
+    static final String ENQUEUE = """
+            INSERT INTO alert.notification (id, alert_id, receiver_id, seq, body, next_at)
+            SELECT ?, ?, id, (SELECT max(seq) FROM alert.transition WHERE alert_id = ?), ?, ?
+            FROM alert.receiver WHERE id = ?
+            ON CONFLICT (alert_id, receiver_id, seq) DO NOTHING
+            """;
+
+    static final String RECEIVERS = "SELECT id FROM alert.receiver WHERE disabled_at IS NULL ORDER BY id";
+
+    /** Receivers for whom something is due and nothing is under way: one slow receiver never delays another. */
+    static final String WAITING = """
+            SELECT DISTINCT receiver_id FROM alert.notification AS due
+            JOIN alert.receiver ON receiver.id = due.receiver_id AND receiver.disabled_at IS NULL
+            WHERE due.state = 'pending' AND due.next_at <= ?
+              AND NOT EXISTS (SELECT 1 FROM alert.notification AS busy
+                              WHERE busy.receiver_id = due.receiver_id AND busy.lease_until > ?)
+            """;
+
+    /** The oldest due one of a receiver; one of an alert never overtakes an earlier one of the same alert. */
+    static final String LEASE = """
+            UPDATE alert.notification SET lease_until = ?, fence = fence + 1
+            WHERE id = (
+                SELECT id FROM alert.notification AS due
+                WHERE due.receiver_id = ? AND due.state = 'pending' AND due.next_at <= ?
+                  AND (due.lease_until IS NULL OR due.lease_until < ?)
+                  AND NOT EXISTS (SELECT 1 FROM alert.notification AS earlier
+                                  WHERE earlier.alert_id = due.alert_id AND earlier.receiver_id = due.receiver_id
+                                    AND earlier.seq < due.seq AND earlier.state = 'pending')
+                ORDER BY due.next_at, due.seq LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id, receiver_id, body, fence, attempts
+            """;
+
+    static final String MARK = """
+            UPDATE alert.notification SET state = ?, attempts = attempts + 1, next_at = ?, lease_until = NULL
+            WHERE id = ? AND fence = ?
+            """;
+
+    static final String LOG = """
+            INSERT INTO alert.delivery (notification_id, attempt, at, millis, status, error)
+            SELECT ?, coalesce((SELECT max(attempt) FROM alert.delivery WHERE notification_id = ?), 0) + 1, ?, ?, ?, ?
+            """;
+
+    static final String DISABLE = """
+            UPDATE alert.receiver SET disabled_at = ?, disabled_why = ? WHERE id = ?
+            """;
+
+    static final String OF_ALERT = """
+            SELECT notification.id, receiver.name AS receiver, notification.state, notification.next_at
+            FROM alert.notification JOIN alert.receiver ON receiver.id = notification.receiver_id
+            WHERE alert_id = ? ORDER BY seq, receiver.name
+            """;
+
+    static final String ATTEMPTS = "SELECT * FROM alert.delivery WHERE notification_id = ? ORDER BY attempt";
+
+    static final String REDELIVER = """
+            UPDATE alert.notification SET state = 'pending', next_at = ?, lease_until = NULL, attempts = 0
+            WHERE id = ? AND state <> 'pending'
+            """;
+
+    private NotificationSql() {}
+}

@@ -1,0 +1,209 @@
+package dev.plumbline.alerting.notify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.AlertingConfig;
+import dev.plumbline.alerting.alert.Alert;
+import dev.plumbline.alerting.webhook.Attempt;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Notifications and their delivery log. */
+@Singleton
+public class NotificationStore {
+    private static final Duration SLACK = Duration.ofSeconds(20);
+
+    private final DataSource database;
+    private final AlertingConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    NotificationStore(DataSource database, AlertingConfig config, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.config = config;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A notification as it is shown beside its alert. */
+    public record Sent(String id, String receiver, String state, Instant nextAt, List<LoggedAttempt> attempts) {}
+
+    /** A line of the delivery log. */
+    public record LoggedAttempt(
+            Instant at,
+            long millis,
+            @Nullable Integer status,
+            @Nullable String error) {}
+
+    /** Adds one notification per receiver about the alert's latest transition, in the caller's transaction. */
+    public void enqueue(Connection connection, Alert alert) throws SQLException {
+        String body = body(WebhookMessage.of(alert, config.consoleUrl(), clock.instant()));
+        List<Integer> receivers = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(NotificationSql.RECEIVERS)) {
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                receivers.add(row.getInt(1));
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(NotificationSql.ENQUEUE)) {
+            for (int receiver : receivers) {
+                insert.setString(1, "msg_" + UUID.randomUUID());
+                insert.setLong(2, alert.id());
+                insert.setLong(3, alert.id());
+                insert.setString(4, body);
+                insert.setTimestamp(5, Timestamp.from(clock.instant()));
+                insert.setInt(6, receiver);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private String body(WebhookMessage message) {
+        try {
+            return json.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Receivers with something to send and nobody sending. */
+    List<Integer> waiting() throws SQLException {
+        List<Integer> receivers = new ArrayList<>();
+        Timestamp now = Timestamp.from(clock.instant());
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(NotificationSql.WAITING)) {
+            query.setTimestamp(1, now);
+            query.setTimestamp(2, now);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                receivers.add(row.getInt(1));
+            }
+        }
+        return receivers;
+    }
+
+    /** Takes the receiver's next notification for as long as a delivery may take. */
+    Optional<Due> lease(int receiver) throws SQLException {
+        Instant now = clock.instant();
+        try (Connection connection = database.getConnection();
+                PreparedStatement lease = connection.prepareStatement(NotificationSql.LEASE)) {
+            lease.setTimestamp(
+                    1, Timestamp.from(now.plus(config.deliveryTimeout()).plus(SLACK)));
+            lease.setInt(2, receiver);
+            lease.setTimestamp(3, Timestamp.from(now));
+            lease.setTimestamp(4, Timestamp.from(now));
+            ResultSet row = lease.executeQuery();
+            return row.next()
+                    ? Optional.of(new Due(
+                            row.getString("id"),
+                            row.getInt("receiver_id"),
+                            row.getString("body"),
+                            row.getLong("fence"),
+                            row.getInt("attempts")))
+                    : Optional.empty();
+        }
+    }
+
+    /** Logs the attempt, and marks the notification unless another worker has taken it over meanwhile. */
+    void mark(Due due, Attempt attempt) throws SQLException {
+        Optional<Duration> wait = RetrySchedule.after(due.attempts() + 1, attempt.retryAfter());
+        String state = attempt.delivered() ? "delivered" : attempt.gone() || wait.isEmpty() ? "failed" : "pending";
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement mark = connection.prepareStatement(NotificationSql.MARK);
+                    PreparedStatement log = connection.prepareStatement(NotificationSql.LOG)) {
+                mark.setString(1, state);
+                mark.setTimestamp(2, Timestamp.from(clock.instant().plus(wait.orElse(Duration.ZERO))));
+                mark.setString(3, due.id());
+                mark.setLong(4, due.fence());
+                mark.executeUpdate();
+                log.setString(1, due.id());
+                log.setString(2, due.id());
+                log.setTimestamp(3, Timestamp.from(attempt.at()));
+                log.setLong(4, attempt.took().toMillis());
+                log.setObject(5, attempt.status(), Types.INTEGER);
+                log.setString(6, attempt.error());
+                log.executeUpdate();
+                if (attempt.gone()) {
+                    disable(connection, due.receiverId());
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private void disable(Connection connection, int receiver) throws SQLException {
+        try (PreparedStatement disable = connection.prepareStatement(NotificationSql.DISABLE)) {
+            disable.setTimestamp(1, Timestamp.from(clock.instant()));
+            disable.setString(2, "answered 410 Gone");
+            disable.setInt(3, receiver);
+            disable.executeUpdate();
+        }
+    }
+
+    /** Who was told about an alert, with every attempt. */
+    public List<Sent> ofAlert(long alertId) throws SQLException {
+        List<Sent> sent = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(NotificationSql.OF_ALERT)) {
+            query.setLong(1, alertId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                String id = row.getString("id");
+                sent.add(new Sent(
+                        id,
+                        row.getString("receiver"),
+                        row.getString("state"),
+                        row.getTimestamp("next_at").toInstant(),
+                        attempts(connection, id)));
+            }
+        }
+        return sent;
+    }
+
+    private static List<LoggedAttempt> attempts(Connection connection, String id) throws SQLException {
+        List<LoggedAttempt> attempts = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(NotificationSql.ATTEMPTS)) {
+            query.setString(1, id);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                attempts.add(new LoggedAttempt(
+                        row.getTimestamp("at").toInstant(),
+                        row.getLong("millis"),
+                        row.getObject("status", Integer.class),
+                        row.getString("error")));
+            }
+        }
+        return attempts;
+    }
+
+    /** Sends an ended notification again; false when there is none or it is still on its way. */
+    public boolean redeliver(String id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(NotificationSql.REDELIVER)) {
+            update.setTimestamp(1, Timestamp.from(clock.instant()));
+            update.setString(2, id);
+            return update.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.plumbline.alerting.receiver;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** Somebody who is told. */
+@Entity
+@Table(schema = "alert", name = "receiver")
+class ReceiverRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Integer id;
+
+    @Column(nullable = false, unique = true)
+    String name;
+
+    @Column(nullable = false)
+    String url;
+
+    @Column(nullable = false)
+    byte[] secret;
+
+    @Column(name = "created_at", nullable = false)
+    Instant createdAt;
+
+    @Column(name = "disabled_at")
+    @Nullable
+    Instant disabledAt;
+
+    @Column(name = "disabled_why")
+    @Nullable
+    String disabledWhy;
+}

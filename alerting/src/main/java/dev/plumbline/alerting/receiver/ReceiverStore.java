@@ -1,0 +1,78 @@
+package dev.plumbline.alerting.receiver;
+
+import dev.plumbline.alerting.webhook.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The receivers; their secrets are written and used, never read by people. */
+@ApplicationScoped
+public class ReceiverStore {
+    private final ReceiverRows rows;
+    private final SecretBox box;
+    private final Clock clock;
+
+    ReceiverStore(ReceiverRows rows, @ConfigProperty(name = "plumbline.secret") String secret, Clock clock) {
+        this.rows = rows;
+        this.box = new SecretBox(secret);
+        this.clock = clock;
+    }
+
+    /** A receiver without its secret. */
+    public record Receiver(
+            String name,
+            String url,
+            Instant createdAt,
+            @Nullable Instant disabledAt,
+            @Nullable String disabledWhy) {}
+
+    /** Makes the receiver or replaces the one of the same name, which is thereby enabled again. */
+    @Transactional
+    public void put(String name, Target target) {
+        ReceiverRow row = rows.find("name", name).firstResult();
+        boolean fresh = row == null;
+        ReceiverRow put = fresh ? new ReceiverRow() : row;
+        put.name = name;
+        put.url = target.url();
+        put.secret = box.close(target.secret());
+        put.createdAt = clock.instant();
+        put.disabledAt = null;
+        put.disabledWhy = null;
+        if (fresh) {
+            rows.persist(put);
+        }
+    }
+
+    @Transactional
+    public List<Receiver> all() {
+        return rows.listAll().stream()
+                .map(row -> new Receiver(row.name, row.url, row.createdAt, row.disabledAt, row.disabledWhy))
+                .toList();
+    }
+
+    @Transactional
+    public boolean delete(String name) {
+        return rows.delete("name", name) == 1;
+    }
+
+    /** Where to send; empty when the receiver is gone or disabled. */
+    @Transactional
+    public Optional<Target> target(int id) {
+        ReceiverRow row = rows.findById(id);
+        return row == null || row.disabledAt != null
+                ? Optional.empty()
+                : Optional.of(new Target(row.url, box.open(row.secret)));
+    }
+
+    @Transactional
+    public Optional<Target> target(String name) {
+        ReceiverRow row = rows.find("name", name).firstResult();
+        return row == null ? Optional.empty() : Optional.of(new Target(row.url, box.open(row.secret)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.plumbline.alerting.webhook;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.InetAddress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AddressRuleTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.8.8.8",
+                "0.0.0.0",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "100.127.255.255",
+                "192.0.0.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "::10.0.0.1",
+                "fe80::1",
+                "fec0::1",
+                "fc00::1",
+                "fd12:3456::1",
+                "ff02::1",
+                "64:ff9b::a00:1",
+                "64:ff9b::808:808",
+                "2002:7f00:1::1",
+                "2002:0a00:0001::"
+            })
+    void specialAddresses_areRefused(String address) throws Exception {
+        assertThat(AddressRule.isPublic(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "1.1.1.1",
+                "172.15.0.1",
+                "172.32.0.1",
+                "100.63.0.1",
+                "100.128.0.1",
+                "198.17.0.1",
+                "198.20.0.1",
+                "2001:4860:4860::8888",
+                "::ffff:8.8.8.8",
+                "2002:0808:0808::1"
+            })
+    void publicAddresses_areAllowed(String address) throws Exception {
+        assertThat(AddressRule.isPublic(InetAddress.getByName(address))).isTrue();
+    }
+}
