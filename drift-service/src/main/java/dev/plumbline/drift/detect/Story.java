@@ -1,0 +1,41 @@
+package dev.plumbline.drift.detect;
+
+import dev.plumbline.drift.stat.Share;
+
+/**
+ * One thing that moved: first a candidate, then, confirmed by sessions that did not raise it, an open finding.
+ *
+ * @param id of the finding
+ * @param reported the share last told to others
+ * @param misses looks in a row without significance at the looser level
+ */
+public record Story(String id, Subject subject, Raised raised, Share reported, int misses) {
+
+    /** @param up whether the share rose */
+    public record Subject(Kind kind, String clusterId, boolean up) {}
+
+    /**
+     * The look that raised it.
+     *
+     * @param look its number
+     * @param scale length of its window
+     * @param sinceNano start of its window
+     * @param pValue after correction for all that was tested beside it
+     */
+    public record Raised(int look, Scale scale, long sinceNano, double pValue) {}
+
+    Story reporting(Share share) {
+        return new Story(id, subject, raised, share, misses);
+    }
+
+    Story missing(int looks) {
+        return new Story(id, subject, raised, reported, looks);
+    }
+
+    /** Whether the share lies beyond the one last told, by more than its interval. */
+    boolean wentOn(Share now) {
+        return subject.up()
+                ? now.interval().low() > reported.value()
+                : now.interval().high() < reported.value();
+    }
+}
