@@ -43,9 +43,12 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws ServerException when it does not start; the message says why
      */
     public static LocalPostgres start(PostgresSettings settings, Consumer<String> notices) {
+        return start(settings, ServerUser.of(settings.data()), notices);
+    }
+
+    static LocalPostgres start(PostgresSettings settings, ServerUser user, Consumer<String> notices) {
         PostgresBinaries binaries = PostgresBinaries.unpack(settings.binaries());
         Path data = settings.data().toAbsolutePath().normalize();
-        ServerUser user = ServerUser.of(data);
         new OldServer(data).waitOut(OLD_SERVER, notices);
         new Cluster(binaries, user, settings).prepare();
         int port = settings.port() == 0 ? FreePort.any() : settings.port();

@@ -5,11 +5,14 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The end of a log, for the message that says why a process ended. */
 public final class LogTail {
     private static final int BYTES = 16 * 1024;
+
+    private static final long LARGE = 64L * 1024 * 1024;
 
     private LogTail() {}
 
@@ -27,6 +30,13 @@ public final class LogTail {
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** Moves a log that has become large out of the way of the next process that writes it. */
+    static void startAnew(Path log) throws IOException {
+        if (size(log) > LARGE) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -39,6 +39,7 @@ public final class PipedProcess {
         builder.redirectErrorStream(true);
         try {
             Files.createDirectories(command.log().toAbsolutePath().getParent());
+            LogTail.startAnew(command.log());
             builder.redirectOutput(
                     ProcessBuilder.Redirect.appendTo(command.log().toFile()));
             long logStart = LogTail.size(command.log());

@@ -1,6 +1,7 @@
 package dev.plumbline.servers.postgres;
 
 import dev.plumbline.servers.ServerException;
+import dev.plumbline.servers.process.OnPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -8,17 +9,20 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class LocalPostgresIT {
     private static final Path BINARIES = Path.of(System.getProperty("plumbline.root"), "deploy/servers/target");
@@ -160,6 +164,33 @@ class LocalPostgresIT {
                 .hasMessageContaining("neither empty nor a data directory");
 
         assertThat(settings.data().resolve("thesis.txt")).hasContent("years of work");
+    }
+
+    @Test
+    void asRootWithoutNamespaces_runsAsTheOwnerOfItsData_bySetprivAndBySu() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can become somebody else");
+        // given: a directory of nobody, which nobody can get at
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path owned = Files.createDirectory(directory.resolve("owned"));
+        Files.setOwner(
+                owned, owned.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        PostgresSettings theirs =
+                new PostgresSettings(directory, owned.resolve("postgres"), settings.log(), 0, settings.passwords());
+
+        for (ServerUser.Machine machine : List.of(
+                new ServerUser.Machine(true, false, OnPath.find("setpriv"), Optional.empty()),
+                new ServerUser.Machine(true, false, Optional.empty(), OnPath.find("su")))) {
+            ServerUser user = ServerUser.choose(machine, theirs.data());
+            // when
+            LocalPostgres server = LocalPostgres.start(theirs, user, notices::add);
+            ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+            // then
+            assertThat(process.info().user()).as(user.way()).contains("nobody");
+            server.close();
+            assertThat(process.isAlive()).as("ended by its pipe, " + user.way()).isFalse();
+            assertThat(theirs.data().resolve("postmaster.pid")).doesNotExist();
+        }
+        assertThat(notices).isEmpty();
     }
 
     private void append(String line) throws Exception {

@@ -13,6 +13,9 @@ import dev.plumbline.standalone.plan.PartName;
 import dev.plumbline.standalone.plan.Ports;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +50,25 @@ public final class Parts {
                         place.log(name.text()),
                         ports.kafka(),
                         Topics.ALL.stream().map(KafkaSettings.Topic::of).toList(),
-                        new KafkaSettings.Java(java, JvmFlags.of(name))));
+                        new KafkaSettings.Java(java, flags(name))));
             default -> service(name, System.getenv());
         };
+    }
+
+    private List<String> flags(PartName name) {
+        try {
+            Files.createDirectories(place.archives());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + place.archives(), e);
+        }
+        return JvmFlags.of(name, Runtime.version().feature(), place.archives());
     }
 
     private Part service(PartName name, Map<String, String> environment) {
         Path runner = place.service(name);
         Path pipe = PipeJar.write(place.run().resolve("plumbline-pipe.jar"), List.of());
         List<String> words = new ArrayList<>(List.of(java.toString()));
-        words.addAll(JvmFlags.of(name));
+        words.addAll(flags(name));
         words.addAll(List.of("-cp", pipe + File.pathSeparator + runner));
         words.addAll(List.of(PipedMain.class.getName(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
         Command command = new Command(

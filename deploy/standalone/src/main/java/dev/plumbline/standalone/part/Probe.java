@@ -9,7 +9,7 @@ import java.net.URI;
 
 /** Asks a part on loopback whether it is ready. */
 public final class Probe {
-    private static final int MILLIS = 2_000;
+    private static final int MILLIS = 5_000;
     private static final int OK = 200;
 
     private Probe() {}

@@ -2,6 +2,7 @@ package dev.plumbline.standalone.place;
 
 import dev.plumbline.standalone.plan.PartName;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -48,9 +49,10 @@ public record Place(Path root, Path data) {
         return root.resolve(".plumbline/users");
     }
 
-    /** PostgreSQL's binaries are shared by all installations of a checkout. */
+    /** PostgreSQL's binaries are shared by all installations of a checkout, where that may be written. */
     public Path binaries() {
-        return root.resolve("deploy/servers/target");
+        Path shared = root.resolve("deploy/servers/target");
+        return Files.isWritable(shared) ? shared : data;
     }
 
     public Path brokerJars() {

@@ -13,7 +13,6 @@ import dev.plumbline.standalone.state.SupervisorLock;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,11 +57,11 @@ public final class Launch {
             lock.close();
             throw new IllegalStateException(String.join("\nplumbline: ", taken));
         }
-        useBuild(place);
+        useBuild(place, out);
         Parts all = new Parts(place, ports, Secrets.of(place));
         List<Part> wanted = parts.stream().map(all::of).toList();
         Reporter reporter = new Reporter(out, clock);
-        Supervisor supervisor = new Supervisor(wanted, ports, state, clock, reporter::notice);
+        Supervisor supervisor = new Supervisor(wanted, ports, state, clock, reporter::notice, Pace.USUAL);
         supervisor.listen(reporter::changed);
         Launch launch = new Launch(place, ports, out, supervisor, lock, reporter);
         Runtime.getRuntime().addShutdownHook(new Thread(launch::end, "end-of-plumbline"));
@@ -102,12 +101,14 @@ public final class Launch {
     }
 
     /** Tells the script that what was built is in use. */
-    private static void useBuild(Place place) {
+    private static void useBuild(Place place, PrintWriter out) {
         try {
             Files.createDirectories(place.users());
             Files.write(ownUse(place), new byte[0]);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write into " + place.users(), e);
+            // Who may not write into the checkout shall run it all the same; whoever may, must not build meanwhile.
+            out.println("  note: this checkout cannot be written (" + e.getMessage()
+                    + "); do not rebuild it while this runs");
         }
     }
 

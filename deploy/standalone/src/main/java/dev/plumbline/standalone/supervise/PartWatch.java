@@ -1,6 +1,7 @@
 package dev.plumbline.standalone.supervise;
 
 import dev.plumbline.servers.ServerException;
+import dev.plumbline.servers.process.Deadline;
 import dev.plumbline.standalone.part.Part;
 import dev.plumbline.standalone.part.RunningPart;
 import dev.plumbline.standalone.plan.PartName;
@@ -19,8 +20,7 @@ import java.util.function.BiConsumer;
 
 /** The life of one part, on a thread of its own: wait for what it needs, start, watch, and start again when it ends. */
 final class PartWatch implements Runnable {
-    private static final long STARTING_LOOK_MILLIS = 100;
-    private static final long READY_LOOK_MILLIS = 2_000;
+
     /** A part that has never been ready gets so many starts: then something is wrong that time does not heal. */
     private static final int FIRST_TRIES = 3;
 
@@ -28,15 +28,17 @@ final class PartWatch implements Runnable {
     private final Board board;
     private final Clock clock;
     private final BiConsumer<PartName, String> notices;
+    private final Pace pace;
     private volatile boolean stopping;
     private volatile @Nullable RunningPart running;
     private boolean everReady;
 
-    PartWatch(Part part, Board board, Clock clock, BiConsumer<PartName, String> notices) {
+    PartWatch(Part part, Board board, Clock clock, BiConsumer<PartName, String> notices, Pace pace) {
         this.part = part;
         this.board = board;
         this.clock = clock;
         this.notices = notices;
+        this.pace = pace;
     }
 
     @Override
@@ -92,11 +94,19 @@ final class PartWatch implements Runnable {
         return new Life(readyFor, end(started), false);
     }
 
-    /** Returns when it has ended: how long it was ready since its start. */
+    /** Returns when it has ended, or was ended since it did not get ready: how long it was ready. */
     private Duration watch(RunningPart started) throws InterruptedException {
         @Nullable Instant readySince = null;
-        while (!ended(started, readySince == null ? STARTING_LOOK_MILLIS : READY_LOOK_MILLIS)) {
+        int misses = 0;
+        Deadline deadline = Deadline.in(pace.patience());
+        while (!ended(started, readySince == null ? pace.starting() : pace.running())) {
             boolean ready = started.ready();
+            misses = ready ? 0 : misses + 1;
+            if (readySince == null && !ready && deadline.passed()) {
+                notices.accept(
+                        part.name(), "is not ready after " + pace.patience().toSeconds() + " s and is ended");
+                started.stop();
+            }
             if (ready && readySince == null) {
                 readySince = clock.instant();
                 everReady = true;
@@ -107,16 +117,18 @@ final class PartWatch implements Runnable {
                 board.change(
                         part.name(),
                         state -> state.running(ProcessStamp.of(started.pid())).to(Phase.READY, clock.instant(), ""));
-            } else if (!ready && phase == Phase.READY && started.exit().getNow(null) == null) {
+            } else if (misses >= pace.misses()
+                    && phase == Phase.READY
+                    && !started.exit().isDone()) {
                 board.change(part.name(), state -> state.to(Phase.UNREADY, clock.instant(), "runs but is not ready"));
             }
         }
         return readySince == null ? Duration.ZERO : Duration.between(readySince, clock.instant());
     }
 
-    private static boolean ended(RunningPart started, long millis) throws InterruptedException {
+    private static boolean ended(RunningPart started, Duration time) throws InterruptedException {
         try {
-            started.exit().get(millis, TimeUnit.MILLISECONDS);
+            started.exit().get(time.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -37,12 +37,17 @@ public final class Supervisor {
      * @param notices told what a part says of its own start
      */
     public Supervisor(
-            List<Part> parts, Ports ports, StateFile state, Clock clock, BiConsumer<PartName, String> notices) {
+            List<Part> parts,
+            Ports ports,
+            StateFile state,
+            Clock clock,
+            BiConsumer<PartName, String> notices,
+            Pace pace) {
         Instant now = clock.instant();
         board = new Board(parts.stream()
                 .map(part -> PartState.waiting(part.name(), ports.of(part.name()), now))
                 .toList());
-        parts.forEach(part -> watches.put(part.name(), new PartWatch(part, board, clock, notices)));
+        parts.forEach(part -> watches.put(part.name(), new PartWatch(part, board, clock, notices, pace)));
         ProcessStamp own = ProcessStamp.ownProcess();
         state.write(new RunState(own, now, ports, board.all()));
         board.listen((before, after) -> state.write(new RunState(own, now, ports, board.all())));

@@ -41,7 +41,9 @@ class SupervisorIT {
     Path directory;
 
     private final List<PartState> seen = new CopyOnWriteArrayList<>();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private Ports ports = Ports.DEFAULT;
+    private Pace pace = new Pace(Duration.ofMillis(50), Duration.ofMillis(100), 3, Duration.ofSeconds(60));
     private @Nullable Supervisor supervisor;
 
     @BeforeEach
@@ -103,6 +105,18 @@ class SupervisorIT {
     }
 
     @Test
+    void partThatNeverGetsReady_isEnded_andGivenUp() throws Exception {
+        pace = new Pace(Duration.ofMillis(50), Duration.ofMillis(100), 3, Duration.ofSeconds(2));
+        Files.createFile(directory.resolve("web-ui.sick"));
+        start(part(PartName.WEB_UI));
+
+        assertThat(supervised().awaitStart()).isFalse();
+
+        assertThat(notices).hasSize(3).containsOnly("is not ready after 2 s and is ended");
+        assertThat(state(PartName.WEB_UI).phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
     void part_isNotStartedBeforeWhatItNeedsIsReady() throws Exception {
         Files.createFile(directory.resolve("trace-ingest.sick"));
         start(part(PartName.TRACE_INGEST), part(PartName.EVALUATOR));
@@ -129,7 +143,12 @@ class SupervisorIT {
 
     private void start(Part... parts) {
         supervisor = new Supervisor(
-                List.of(parts), ports, new StateFile(directory), Clock.systemUTC(), (part, notice) -> {});
+                List.of(parts),
+                ports,
+                new StateFile(directory),
+                Clock.systemUTC(),
+                (part, notice) -> notices.add(notice),
+                pace);
         supervisor.listen((before, after) -> seen.add(after));
         supervisor.start();
     }
