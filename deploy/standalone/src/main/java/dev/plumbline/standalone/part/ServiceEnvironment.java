@@ -34,6 +34,11 @@ final class ServiceEnvironment {
             environment.put("PLUMBLINE_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()));
             environment.put("PLUMBLINE_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
         }
+        if (part == PartName.ALERTING) {
+            environment.put("PLUMBLINE_ALERTING_CONSOLE_URL", ports.consoleAddress());
+            // On one machine a receiver of one's own stands on loopback.
+            environment.putIfAbsent("PLUMBLINE_ALERTING_ALLOW_PRIVATE_RECEIVERS", "true");
+        }
         if (part == PartName.WEB_UI) {
             environment.put("PLUMBLINE_SERVICES_TRACE_INGEST", internal(ports, PartName.TRACE_INGEST));
             environment.put("PLUMBLINE_SERVICES_EVALUATOR", internal(ports, PartName.EVALUATOR));

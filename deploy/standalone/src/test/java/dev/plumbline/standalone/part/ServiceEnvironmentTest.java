@@ -38,6 +38,13 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void alerting_linksToTheConsole_andMayReachReceiversOnThisMachine() {
+        assertThat(ServiceEnvironment.of(PartName.ALERTING, PORTS, SECRETS, Map.of()))
+                .containsEntry("PLUMBLINE_ALERTING_CONSOLE_URL", PORTS.consoleAddress())
+                .containsEntry("PLUMBLINE_ALERTING_ALLOW_PRIVATE_RECEIVERS", "true");
+    }
+
+    @Test
     void console_knowsWhereTheOthersAre() {
         assertThat(ServiceEnvironment.of(PartName.WEB_UI, PORTS, SECRETS, Map.of()))
                 .containsEntry("PLUMBLINE_SERVICES_DRIFT_SERVICE", "http://127.0.0.1:9083")
