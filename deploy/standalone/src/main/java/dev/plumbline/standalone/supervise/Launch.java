@@ -88,6 +88,9 @@ public final class Launch {
 
     /** Stops everything in order; also when this process is asked to end. */
     public void end() {
+        out.println();
+        out.println("Stopping services, then Kafka, then PostgreSQL.");
+        out.flush();
         supervisor.stop();
         new StateFile(place.run()).delete();
         lock.close();
