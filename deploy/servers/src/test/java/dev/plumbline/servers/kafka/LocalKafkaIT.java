@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class LocalKafkaIT {
     private static final Path JARS = Path.of(System.getProperty("plumbline.root"), "deploy/kafka-broker/target/lib");
@@ -45,6 +47,20 @@ class LocalKafkaIT {
         try (LocalKafka second = LocalKafka.start(settings, notices::add)) {
             assertThat(consume(second, "kept", 100)).hasSize(100).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void brokerThatStillRuns_isWaitedFor() throws Exception {
+        KafkaSettings settings = settings(List.of());
+        LocalKafka first = LocalKafka.start(settings, notices::add);
+        CompletableFuture<LocalKafka> second =
+                CompletableFuture.supplyAsync(() -> LocalKafka.start(settings, notices::add));
+        await().until(() -> notices.stream().anyMatch(notice -> notice.contains("still runs in")));
+        assertThat(second).isNotDone();
+
+        first.close();
+
+        second.get(60, TimeUnit.SECONDS).close();
     }
 
     @Test

@@ -17,11 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class LocalPostgresIT {
@@ -105,6 +107,21 @@ class LocalPostgresIT {
             assertThat(one(connection, "SELECT count(*) FROM trace.kept")).isEqualTo("1000");
         }
         assertThat(notices).anyMatch(notice -> notice.contains("was not shut down"));
+    }
+
+    @Test
+    void serverThatStillRuns_isWaitedFor() throws Exception {
+        LocalPostgres first = LocalPostgres.start(settings, notices::add);
+        CompletableFuture<LocalPostgres> second =
+                CompletableFuture.supplyAsync(() -> LocalPostgres.start(settings, notices::add));
+        await().until(() -> notices.stream().anyMatch(notice -> notice.contains("still runs in")));
+        assertThat(second).isNotDone();
+
+        first.close();
+
+        try (LocalPostgres server = second.get(30, TimeUnit.SECONDS)) {
+            assertThat(server.accepting()).isTrue();
+        }
     }
 
     @Test

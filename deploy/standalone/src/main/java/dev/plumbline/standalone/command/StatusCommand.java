@@ -89,11 +89,13 @@ public final class StatusCommand implements Callable<Integer> {
 
     private Status status(RunState state) {
         List<PartStatus> parts = state.parts().stream().map(this::part).toList();
+        // Its parts are its children, but are counted already.
+        long own = Memory.ofOne(state.supervisor().pid());
         return new Status(
                 parts.stream().allMatch(part -> part.state() == Phase.READY),
                 state.ports().consoleAddress(),
                 state.supervisor().pid(),
-                parts.stream().mapToLong(part -> part.measured().pss()).sum(),
+                own + parts.stream().mapToLong(part -> part.measured().pss()).sum(),
                 parts);
     }
 
@@ -136,7 +138,8 @@ public final class StatusCommand implements Callable<Integer> {
             }
         }
         out.println();
-        out.println("All parts together: " + mebibytes(status.pss()) + ". Console: " + status.address());
+        out.println(
+                "All parts and the supervisor together: " + mebibytes(status.pss()) + ". Console: " + status.address());
     }
 
     private static String row(String... cells) {

@@ -18,7 +18,8 @@ public final class Memory {
                 .sum();
     }
 
-    private static long ofOne(long pid) {
+    /** The proportional set size of one process, in bytes; 0 for one that has gone. */
+    public static long ofOne(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "smaps_rollup")).stream()
                     .filter(line -> line.startsWith("Pss:"))
