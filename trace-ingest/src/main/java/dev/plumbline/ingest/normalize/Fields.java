@@ -16,8 +16,12 @@ import java.util.Map;
 final class Fields {
     private static final String[] REQUEST_MODEL = {"gen_ai.request.model", "llm.request.model_name", "ai.model.id"};
     private static final String[] MODEL_OF_EITHER_MEANING = {
-        "llm.model_name", "embedding.model_name", "reranker.model_name", "mlflow.llm.model",
-        "langfuse.observation.model.name", "model"
+        "llm.model_name",
+        "embedding.model_name",
+        "reranker.model_name",
+        "mlflow.llm.model",
+        "langfuse.observation.model.name",
+        "model"
     };
     private static final String[] RESPONSE_MODEL = {
         "langfuse.observation.model.name",
@@ -133,9 +137,7 @@ final class Fields {
     private static @Nullable String requestedModel(Attributes attributes) {
         Object asked = Json.map(attributes.first("llm.invocation_parameters")).get("model");
         String named = attributes.text(REQUEST_MODEL);
-        return named != null
-                ? named
-                : asked instanceof String model ? model : attributes.text(MODEL_OF_EITHER_MEANING);
+        return named != null ? named : asked instanceof String model ? model : attributes.text(MODEL_OF_EITHER_MEANING);
     }
 
     /** Senders that report cache tokens beside the input instead of within it show more of them than input. */

@@ -1,8 +1,5 @@
 package dev.plumbline.ingest.replay;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.contracts.identity.Identity;
@@ -12,6 +9,7 @@ import dev.plumbline.contracts.trace.Part;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.SpanKind;
 import dev.plumbline.ingest.IngestPipeline;
+import dev.plumbline.ingest.fingerprint.CanonicalJson;
 import dev.plumbline.ingest.IngestPipeline.Encoding;
 import dev.plumbline.ingest.Sent;
 import dev.plumbline.testkit.servers.PlumblineServers;
@@ -27,21 +25,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Whole agent conversations: every message, tool call, session and outcome comes back as it was. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = PlumblineServers.class,
-        initArgs = @ResourceArg(name = "role", value = "plumbline_trace"))
+@QuarkusTestResource(value = PlumblineServers.class, initArgs = @ResourceArg(name = "role", value = "plumbline_trace"))
 class ConversationsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,19 +56,21 @@ class ConversationsIT {
     @Test
     void everyConversation_comesBackComplete() throws Exception {
         List<Replayed> all = new ArrayList<>();
-        for (Map<String, Object> conversation : Captures.lines(
-                Captures.folder("agent-conversations").resolve("airline-gpt-4o.jsonl.gz"))) {
+        for (Map<String, Object> conversation :
+                Captures.lines(Captures.folder("agent-conversations").resolve("airline-gpt-4o.jsonl.gz"))) {
             all.add(send(conversation));
         }
         assertThat(all).hasSize(100);
 
         for (Replayed replayed : all) {
             String last = replayed.traces().get(replayed.traces().size() - 1);
-            await().atMost(Duration.ofSeconds(60)).until(() -> settledTurns(replayed) == replayed.traces().size());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> settledTurns(replayed) == replayed.traces().size());
             RestAssured.given()
                     .header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "test", Instant.now()))
                     .contentType(ContentType.JSON)
-                    .body(Map.of("traceId", last, "name", "reward", "value", replayed.reward(), "source", "environment"))
+                    .body(Map.of(
+                            "traceId", last, "name", "reward", "value", replayed.reward(), "source", "environment"))
                     .post("/api/v1/truth")
                     .then()
                     .statusCode(201);
@@ -79,8 +80,8 @@ class ConversationsIT {
 
     private int settledTurns(Replayed replayed) throws Exception {
         RequestQuery.Filter filter = new RequestQuery.Filter(null, null, null, replayed.session(), null, null);
-        List<Request> requests = new RequestReader(database)
-                .list(new RequestQuery(1, 0, Long.MAX_VALUE, filter, null, 500));
+        List<Request> requests =
+                new RequestReader(database).list(new RequestQuery(1, 0, Long.MAX_VALUE, filter, null, 500));
         return requests.size();
     }
 
@@ -89,7 +90,13 @@ class ConversationsIT {
         for (String trace : replayed.traces()) {
             for (StoredSpan span : new TraceReader(database).trace(1, trace)) {
                 if (span.span().kind() == SpanKind.TOOL) {
-                    calls.add(span.payload().content().input().get(0).parts().get(0).name());
+                    calls.add(span.payload()
+                            .content()
+                            .input()
+                            .get(0)
+                            .parts()
+                            .get(0)
+                            .name());
                 }
             }
         }
@@ -100,7 +107,8 @@ class ConversationsIT {
         rebuilt.addAll(whole.output());
         assertThat(rebuilt).hasSameSizeAs(replayed.messages());
         for (int i = 0; i < rebuilt.size(); i++) {
-            assertThat(plain(rebuilt.get(i))).isEqualTo(plain(replayed.messages().get(i)));
+            assertThat(plain(rebuilt.get(i)))
+                    .isEqualTo(plain(replayed.messages().get(i)));
         }
         assertThat(new RequestReader(database).truths(1, last))
                 .singleElement()
@@ -111,8 +119,8 @@ class ConversationsIT {
     private Replayed send(Map<String, Object> conversation) throws Exception {
         List<Map<String, Object>> messages = upToTheLastAnswer(conversation);
         String session = "task-" + conversation.get("task_id") + "-" + conversation.get("trial");
-        Replayed replayed = new Replayed(
-                session, messages, new ArrayList<>(), ((Number) conversation.get("reward")).doubleValue());
+        Replayed replayed =
+                new Replayed(session, messages, new ArrayList<>(), ((Number) conversation.get("reward")).doubleValue());
         List<Span.Builder> turn = new ArrayList<>();
         String trace = "";
         String root = "";
@@ -124,11 +132,15 @@ class ConversationsIT {
                     trace = Sent.randomTraceId();
                     root = Sent.randomSpanId();
                     turn.add(later(
-                            Sent.span(trace, root, "", Map.of("gen_ai.operation.name", "invoke_agent", "session.id", session)),
+                            Sent.span(
+                                    trace,
+                                    root,
+                                    "",
+                                    Map.of("gen_ai.operation.name", "invoke_agent", "session.id", session)),
                             i));
                 }
-                case "assistant" -> turn.add(later(
-                        Sent.span(trace, Sent.randomSpanId(), root, call(session, messages, i)), i));
+                case "assistant" ->
+                    turn.add(later(Sent.span(trace, Sent.randomSpanId(), root, call(session, messages, i)), i));
                 case "tool" -> turn.add(later(Sent.span(trace, Sent.randomSpanId(), root, tool(message)), i));
                 default -> {
                     // The system prompt is part of every call.
@@ -158,7 +170,9 @@ class ConversationsIT {
     private void flush(List<Span.Builder> turn, Replayed replayed, String trace) throws Exception {
         if (!turn.isEmpty()) {
             pipeline.traces(
-                    1, Encoding.PROTOBUF, Sent.traces(turn.toArray(Span.Builder[]::new)).toByteArray());
+                    1,
+                    Encoding.PROTOBUF,
+                    Sent.traces(turn.toArray(Span.Builder[]::new)).toByteArray());
             replayed.traces().add(trace);
             turn.clear();
         }
@@ -199,7 +213,10 @@ class ConversationsIT {
         if (message.get("tool_calls") instanceof List<?> calls) {
             for (Object call : calls) {
                 Map<?, ?> function = (Map<?, ?>) ((Map<?, ?>) call).get("function");
-                text.append("|").append(((Map<?, ?>) call).get("id")).append(function.get("name")).append(tree(function.get("arguments")));
+                text.append("|")
+                        .append(((Map<?, ?>) call).get("id"))
+                        .append(function.get("name"))
+                        .append(tree(function.get("arguments")));
             }
         }
         return text.toString();
@@ -219,7 +236,7 @@ class ConversationsIT {
     /** Arguments are kept as canonical JSON: the order of their keys is no content. */
     private static Object tree(Object json) {
         try {
-            return JSON.readValue(String.valueOf(json), TreeMap.class);
+            return CanonicalJson.write(JSON.readValue(String.valueOf(json), Object.class));
         } catch (JsonProcessingException e) {
             return String.valueOf(json);
         }

@@ -1,7 +1,5 @@
 package dev.plumbline.ingest.replay;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.contracts.trace.Content;
 import dev.plumbline.contracts.trace.Fingerprint;
@@ -11,6 +9,8 @@ import dev.plumbline.ingest.decode.OtlpSpan;
 import dev.plumbline.ingest.fingerprint.Fingerprinter;
 import dev.plumbline.ingest.normalize.Normalizer;
 import dev.plumbline.ingest.normalize.Normalizer.Normalized;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Spans as real frameworks emit them. */
 class FrameworkSpansTest {
@@ -69,11 +70,17 @@ class FrameworkSpansTest {
         for (Object item : JSON.readValue(file.toFile(), List.class)) {
             Map<?, ?> span = (Map<?, ?>) item;
             Normalized normalized = normalize(
-                    String.valueOf(span.get("name")), Captures.attributes((Map<?, ?>) span.get("attributes")), NO_SCOPE);
+                    String.valueOf(span.get("name")),
+                    Captures.attributes((Map<?, ?>) span.get("attributes")),
+                    NO_SCOPE);
             if (normalized.span().kind() == SpanKind.LLM) {
                 calls++;
-                assertThat(normalized.payload().content().input()).as(normalized.span().name()).isNotEmpty();
-                assertThat(normalized.payload().content().output()).as(normalized.span().name()).isNotEmpty();
+                assertThat(normalized.payload().content().input())
+                        .as(normalized.span().name())
+                        .isNotEmpty();
+                assertThat(normalized.payload().content().output())
+                        .as(normalized.span().name())
+                        .isNotEmpty();
                 assertThat(normalized.span().model().provider()).isEqualTo("openai");
                 assertThat(normalized.span().model().usage().input()).isPositive();
             }
@@ -86,7 +93,8 @@ class FrameworkSpansTest {
     void everyFramework_hasKindsAndContent() throws IOException {
         Map<String, String> understood = new TreeMap<>();
         try (Stream<Path> files = Files.list(Captures.folder("framework-spans"))) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("langfuse-")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("langfuse-"))
+                    .toList()) {
                 int spans = 0;
                 int kinds = 0;
                 int contents = 0;
@@ -110,7 +118,8 @@ class FrameworkSpansTest {
     /** The OpenTelemetry attributes stand in the observation's metadata, itself JSON text. */
     private static Normalized rebuilt(Map<?, ?> observation) throws IOException {
         Object metadata = observation.get("metadata");
-        Map<?, ?> parsed = metadata instanceof String text ? JSON.readValue(text, LinkedHashMap.class) : (Map<?, ?>) metadata;
+        Map<?, ?> parsed =
+                metadata instanceof String text ? JSON.readValue(text, LinkedHashMap.class) : (Map<?, ?>) metadata;
         Object attributes = parsed == null ? null : parsed.get("attributes");
         Map<String, Object> flat = new LinkedHashMap<>();
         if (attributes instanceof Map<?, ?> map) {
