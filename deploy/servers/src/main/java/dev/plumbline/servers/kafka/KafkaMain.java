@@ -5,7 +5,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The main class of the broker's process: formats the log directory where that is new, runs the broker, and makes the topics.
@@ -52,6 +56,21 @@ public final class KafkaMain {
         }
     }
 
+    /** The client would log each of its tries. The holder's patience ends this if the broker never listens. */
+    private static void awaitListener(String address) {
+        int colon = address.lastIndexOf(':');
+        InetSocketAddress broker =
+                new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(broker, 1_000);
+                return;
+            } catch (IOException e) {
+                LockSupport.parkNanos(50_000_000L);
+            }
+        }
+    }
+
     private static void open(String address, List<NewTopic> topics, Path ready) {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address,
@@ -59,6 +78,7 @@ public final class KafkaMain {
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200L,
                 AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 50L,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 120_000);
+        awaitListener(address);
         try (Admin admin = Admin.create(settings)) {
             Set<String> there = admin.listTopics().names().get(2, TimeUnit.MINUTES);
             admin.createTopics(topics.stream()

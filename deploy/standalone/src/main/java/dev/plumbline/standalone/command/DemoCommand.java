@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.File;
@@ -43,6 +44,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "End when the story has been told, with exit code 0 only if it went as it should.")
     private boolean exit;
 
+    @Parameters(
+            paramLabel = "OPTION",
+            description = "After `--`: further options of the demo application; `-- --help` lists them.")
+    private List<String> more = new ArrayList<>();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,9 +76,11 @@ public final class DemoCommand implements Callable<Integer> {
         words.addAll(List.of("-cp", pipe + File.pathSeparator + jar(place.root().resolve("deploy/demo/target"))));
         words.addAll(List.of(PipedMain.class.getName(), "dev.plumbline.demo.DemoMain"));
         words.addAll(List.of("--otlp", "http://127.0.0.1:" + ports.otlpGrpc(), "--api", ports.consoleAddress()));
+        words.addAll(List.of("--data", place.data().resolve("demo").toString()));
         if (exit) {
             words.add("--exit");
         }
+        words.addAll(more);
         Process demo = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

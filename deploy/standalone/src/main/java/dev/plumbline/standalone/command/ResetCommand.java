@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class ResetCommand implements Callable<Integer> {
     /** What this program puts into a data directory; anything else there is not ours to delete. */
     private static final List<String> OURS =
-            List.of("postgres", "postgres.part", "kafka", "archives", "run", "secrets.properties", "logs");
+            List.of("postgres", "postgres.part", "kafka", "archives", "demo", "run", "secrets.properties", "logs");
 
     @Mixin
     private PlaceOption where = new PlaceOption();
