@@ -1,8 +1,5 @@
 package dev.plumbline.standalone.suite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -12,13 +9,17 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class SuiteIT {
     private static final String QUESTION =
@@ -51,18 +52,24 @@ class SuiteIT {
 
             assertThat(answered).hasSizeGreaterThan(100).doesNotHaveDuplicates();
             for (String traceId : answered) {
-                assertThat(suite.get("/api/v1/traces/" + traceId).statusCode()).as(traceId).isEqualTo(200);
+                assertThat(suite.get("/api/v1/traces/" + traceId).statusCode())
+                        .as(traceId)
+                        .isEqualTo(200);
             }
             String last = answered.get(answered.size() - 1);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> suite.get("/api/v1/scores?trace=" + last).body().contains("answer_present"));
+                    .until(() ->
+                            suite.get("/api/v1/scores?trace=" + last).body().contains("answer_present"));
             assertThat(suite.get("/api/v1/requests?last=1h").body()).contains("Where is my parcel?");
 
             List<Long> pids = suite.pids();
             assertThat(suite.down()).isZero();
-            assertThat(pids).allSatisfy(pid -> assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
-                    .as("process " + pid)
-                    .isFalse());
+            assertThat(pids)
+                    .allSatisfy(pid -> assertThat(ProcessHandle.of(pid)
+                                    .map(ProcessHandle::isAlive)
+                                    .orElse(false))
+                            .as("process " + pid)
+                            .isFalse());
         }
     }
 
@@ -98,10 +105,12 @@ class SuiteIT {
         /** Goes on sending until so many have been answered again. */
         List<String> sendUntilAnswered(int wanted) {
             List<String> answered = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(20)).until(() -> {
-                answered.addAll(send(1));
-                return answered.size() >= wanted;
-            });
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        answered.addAll(send(1));
+                        return answered.size() >= wanted;
+                    });
             return answered;
         }
 
