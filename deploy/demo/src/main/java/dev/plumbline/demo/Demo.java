@@ -25,9 +25,7 @@ import dev.plumbline.embedding.EmbedderSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -137,7 +135,13 @@ final class Demo {
         goOn(traffic, player, timeline, watch, ended.plus(options.patience()));
         parts.telemetry().flush(Duration.ofSeconds(10));
         counts(parts);
-        return verdict(watch, player, ended, parts.telemetry().counts());
+        Verdict verdict = new Verdict(player.began(), watch.reached(), watch.traceProblem());
+        verdict.lines().forEach(terminal::line);
+        if (parts.telemetry().counts().accepted() == 0) {
+            terminal.line("no span was accepted at " + options.otlp() + "; see --otlp");
+            return NOT_REACHED;
+        }
+        return options.exit() ? verdict.exitCode() : 0;
     }
 
     private void playAll(List<PlannedTurn> plan, Player player, Timeline timeline, Player.Parts parts) {
@@ -203,28 +207,5 @@ final class Demo {
                 .formatted(spans.ended(), spans.accepted(), spans.failed(), spans.waiting()));
         terminal.line("         truth and thumbs: %d delivered, %d refused, %d given up, %d waiting; %d retries"
                 .formatted(truth.delivered(), truth.refused(), truth.givenUp(), truth.waiting(), truth.retries()));
-    }
-
-    private int verdict(Watch watch, Player player, Instant ended, ExportCounts spans) {
-        Deque<Goal> missing = new ArrayDeque<>();
-        Map<Goal, Instant> reached = watch.reached();
-        for (Goal goal : Goal.values()) {
-            Instant when = reached.get(goal);
-            if (when == null) {
-                missing.add(goal);
-                terminal.line("MISSING " + goal.missing() + (goal == Goal.TRACE ? ": " + watch.traceProblem() : ""));
-            } else {
-                String after = player.firstOfNewTopic()
-                        .map(first -> Terminal.seconds(Duration.between(first, when)) + " after the new topic began, ")
-                        .orElse("");
-                terminal.line("found   %s: %s%s after the end of the traffic"
-                        .formatted(goal.title(), after, Terminal.seconds(Duration.between(ended, when))));
-            }
-        }
-        if (spans.accepted() == 0) {
-            terminal.line("no span was accepted at " + options.otlp() + "; see --otlp");
-            return NOT_REACHED;
-        }
-        return options.exit() && !missing.isEmpty() ? missing.peek().exitCode() : 0;
     }
 }

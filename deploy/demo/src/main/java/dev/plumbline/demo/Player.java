@@ -14,16 +14,17 @@ import dev.plumbline.demo.traffic.Timeline;
 import dev.plumbline.demo.truth.FeedbackClient;
 import dev.plumbline.demo.truth.LateTruth;
 import dev.plumbline.demo.truth.Report;
+import dev.plumbline.demo.watch.Goal;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Has one turn after the other answered by the release of its time, tells it, and sees that its truth comes later. */
@@ -50,7 +51,7 @@ final class Player {
     private final Timeline timeline;
     private final Clock clock;
     private final Map<String, List<Exchange>> conversations = new LinkedHashMap<>();
-    private Optional<Instant> firstOfNewTopic = Optional.empty();
+    private final Map<Goal, Instant> began = new EnumMap<>(Goal.class);
 
     Player(Parts parts, Timeline timeline, Clock clock) {
         this.parts = parts;
@@ -74,15 +75,23 @@ final class Player {
         for (Report report : parts.truth().of(turn.sessionId(), turn.turn(), turn.question(), reply)) {
             report(turn, sent, report);
         }
-        if (turn.question().answer().equals(Question.NONE) && firstOfNewTopic.isEmpty()) {
-            firstOfNewTopic = Optional.of(clock.instant());
-        }
+        note(turn, release);
         return LateTruth.right(turn.question(), reply);
     }
 
-    /** When the first question about the new topic was played. */
-    Optional<Instant> firstOfNewTopic() {
-        return firstOfNewTopic;
+    /** When there first was something to find: traffic, the new topic, the new release. */
+    Map<Goal, Instant> began() {
+        return Map.copyOf(began);
+    }
+
+    private void note(PlannedTurn turn, Release release) {
+        began.putIfAbsent(Goal.TRACE, clock.instant());
+        if (turn.question().answer().equals(Question.NONE)) {
+            began.putIfAbsent(Goal.NEW_CLUSTER, clock.instant());
+        }
+        if (release.equals(Release.V1_5_0)) {
+            began.putIfAbsent(Goal.PAGE, clock.instant());
+        }
     }
 
     private void report(PlannedTurn turn, Sent sent, Report report) {

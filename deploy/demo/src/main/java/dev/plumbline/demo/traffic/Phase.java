@@ -36,12 +36,12 @@ public enum Phase {
 
     /**
      * The probability that a session is about the new topic: it starts with 3 %, grows over a tenth of the sessions and
-     * stays at 14 %.
+     * stays at 16 %.
      *
      * @param share of all sessions that have begun, 0 to 1
      */
     public static double newTopicShare(double share) {
         double grown = (share - NEW_TOPIC.from) / 0.10;
-        return grown < 0 ? 0 : 0.03 + 0.11 * Math.min(1, grown);
+        return grown < 0 ? 0 : 0.03 + 0.13 * Math.min(1, grown);
     }
 }

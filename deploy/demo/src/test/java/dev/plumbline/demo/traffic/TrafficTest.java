@@ -61,15 +61,15 @@ class TrafficTest {
         assertThat(sessions.get(Phase.NEW_TOPIC) / (double) SESSIONS).isBetween(0.16, 0.24);
         assertThat(newTopicShare(Phase.HEALTHY)).isZero();
         assertThat(newTopicShare(Phase.NEW_TOPIC)).isBetween(0.05, 0.15);
-        assertThat(newTopicShare(Phase.NEW_RELEASE)).isBetween(0.10, 0.19);
+        assertThat(newTopicShare(Phase.NEW_RELEASE)).isBetween(0.11, 0.20);
     }
 
     @Test
     void theShareOfTheNewTopicGrows() {
         assertThat(Phase.newTopicShare(0.56)).isZero();
         assertThat(Phase.newTopicShare(0.57)).isEqualTo(0.03, within(1e-9));
-        assertThat(Phase.newTopicShare(0.62)).isEqualTo(0.085, within(1e-9));
-        assertThat(Phase.newTopicShare(1)).isEqualTo(0.14, within(1e-9));
+        assertThat(Phase.newTopicShare(0.62)).isEqualTo(0.095, within(1e-9));
+        assertThat(Phase.newTopicShare(1)).isEqualTo(0.16, within(1e-9));
     }
 
     @Test
