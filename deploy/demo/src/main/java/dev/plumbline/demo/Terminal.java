@@ -21,7 +21,7 @@ final class Terminal {
 
     synchronized void line(String text) {
         double seconds = Duration.between(started, clock.instant()).toMillis() / 1_000.0;
-        out.println(String.format(Locale.ROOT, "%6.1f s  %s", seconds, text.replaceAll("\\p{Cntrl}", " ")));
+        out.println(String.format(Locale.ROOT, "%6.1f s  %s", seconds, text.replaceAll("\\p{Cc}", " ")));
     }
 
     /** A duration for people. */

@@ -28,7 +28,7 @@ public final class Assistant {
             + " Marisol, Brückstadt and Vallonne. Answer only with sentences of the passages that were found. If no"
             + " passage fits the question, say so and offer a person.";
 
-    private static final String REFUSAL = "I am sorry, I found nothing about that in our help pages."
+    private static final String REFUSAL = "I am sorry, I could not find anything about that in our help pages."
             + " Please type agent and a colleague will help you.";
     private static final int PASSAGES = 4;
     /** Below this score nothing fits. */

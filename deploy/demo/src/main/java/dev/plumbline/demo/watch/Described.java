@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Says in a few lines what a finding, an alert or a page is about, from whatever of it there is. */
 final class Described {
 
-    private static final List<String> NUMBERS = List.of("estimate", "low", "high");
-
     private Described() {}
 
-    /** The first of these fields that holds a text, at any depth. */
+    /** The first of these fields that holds a text or a number, at any depth. */
     static Optional<String> text(JsonNode node, String... names) {
         return Stream.of(names)
                 .flatMap(name -> node.findValues(name).stream())
@@ -25,21 +24,40 @@ final class Described {
                 .findFirst();
     }
 
-    /** A line for the heading and one for each number with an interval. */
+    /** What it says, which part of the traffic it is about, and its shares with their intervals. */
     static List<String> lines(JsonNode node) {
         List<String> lines = new ArrayList<>();
-        text(node, "statement", "summary", "title", "message", "name").ifPresent(lines::add);
-        text(node, "clusterLabel", "label").ifPresent(label -> lines.add("about: " + label));
-        text(node, "slice").ifPresent(slice -> lines.add("slice: " + slice));
-        text(node, "release").ifPresent(release -> lines.add("release: " + release));
-        for (String name : List.of("share", "referenceShare", "rate", "before", "after", "quality")) {
-            JsonNode value = node.findValue(name);
-            if (value != null && NUMBERS.stream().allMatch(value::has)) {
-                lines.add("%s: %s, 95 %% interval %s to %s"
-                        .formatted(name, percent(value, "estimate"), percent(value, "low"), percent(value, "high")));
-            }
-        }
+        text(node, "statement", "summary", "title").ifPresent(lines::add);
+        text(node, "label").ifPresent(label -> lines.add("about: " + label));
+        text(node, "slice").ifPresent(slice -> lines.add("worst slice: " + slice));
+        releases(node).ifPresent(releases -> lines.add("releases: " + releases));
+        share(node, "share").ifPresent(share -> lines.add("share: " + share));
+        share(node, "referenceShare").ifPresent(share -> lines.add("share in the reference: " + share));
         return lines;
+    }
+
+    private static Optional<String> releases(JsonNode node) {
+        JsonNode releases = node.findValue("releases");
+        if (releases == null || releases.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = StreamSupport.stream(releases.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        return Optional.of(String.join(", ", names));
+    }
+
+    /** An estimate with its interval, and of how many where that stands in it or beside it. */
+    private static Optional<String> share(JsonNode node, String name) {
+        JsonNode parent = node.findParent(name);
+        JsonNode share = parent == null ? null : parent.path(name);
+        if (share == null || !share.has("estimate") || !share.has("low") || !share.has("high")) {
+            return Optional.empty();
+        }
+        String of = share.has("n") ? share.path("n").asText() : parent.path("n").asText("");
+        return Optional.of(percent(share, "estimate")
+                + (of.isEmpty() ? "" : " of " + of)
+                + ", 95 % interval " + percent(share, "low") + " to " + percent(share, "high"));
     }
 
     private static String percent(JsonNode value, String name) {

@@ -3,7 +3,7 @@ package dev.plumbline.demo.watch;
 /** What must be found; the exit code says which is the first that was not. */
 public enum Goal {
     NEW_CLUSTER(4, "a new cluster", "the first question about it", "no finding of kind new_cluster"),
-    PAGE(5, "a signed page", "release 1.5.0", "no alert with a valid signature reached the webhook of the demo"),
+    PAGE(5, "a signed page", "release 1.5.0", "no page with a valid signature reached the webhook of the demo"),
     TRACE(6, "a rebuilt trace", "the first request", "no trace came back as it was sent");
 
     private final int exitCode;

@@ -71,7 +71,7 @@ public final class Watch {
         for (JsonNode alert : plumbline.items(ALERTS)) {
             alert(alert);
         }
-        if (hook.pages().stream().anyMatch(Page::fires)) {
+        if (hook.pages().stream().anyMatch(page -> page.kind() == Page.Kind.PAGE)) {
             reach(Goal.PAGE);
         }
         trace();
@@ -79,18 +79,18 @@ public final class Watch {
 
     /** Shows a page when it comes in. */
     public static void show(Page page, Consumer<String> print) {
-        print.accept("PAGE   signature valid, webhook-id " + page.id());
-        Described.lines(page.body()).forEach(line -> print.accept("       " + line));
-        Described.text(page.body(), "url", "link").ifPresent(url -> print.accept("       " + url));
+        print.accept("%-8s with a valid signature, webhook-id %s".formatted(page.kind(), page.id()));
+        Described.lines(page.body()).forEach(line -> print.accept("         " + line));
+        Described.text(page.body(), "link").ifPresent(url -> print.accept("         " + url));
     }
 
     private void finding(JsonNode finding) {
         String kind = Described.text(finding, "kind").orElse("");
         String id = Described.text(finding, "id", "findingId").orElse("?");
         if (shown.add("finding " + id)) {
-            print.accept("FOUND  " + kind + " " + id);
-            Described.lines(finding).forEach(line -> print.accept("       " + line));
-            print.accept("       " + plumbline.url("/drift"));
+            print.accept("FOUND    " + kind + " " + id);
+            Described.lines(finding).forEach(line -> print.accept("         " + line));
+            print.accept("         " + plumbline.url("/drift"));
         }
         if (kind.equals("new_cluster")) {
             reach(Goal.NEW_CLUSTER);
@@ -101,9 +101,9 @@ public final class Watch {
         String id = Described.text(alert, "id").orElse("?");
         String state = Described.text(alert, "state").orElse("?");
         if (shown.add("alert " + id + " " + state)) {
-            print.accept("ALERT  " + id + " is " + state);
-            Described.lines(alert).forEach(line -> print.accept("       " + line));
-            print.accept("       " + plumbline.url("/alerts/" + id));
+            print.accept("ALERT    " + id + " is " + state);
+            Described.lines(alert).forEach(line -> print.accept("         " + line));
+            print.accept("         " + plumbline.url("/alerts/" + id));
         }
     }
 
@@ -119,8 +119,8 @@ public final class Watch {
             Optional<String> difference = RebuiltTrace.difference(trace.get(), sent);
             if (difference.isEmpty()) {
                 reach(Goal.TRACE);
-                print.accept("TRACE  came back as it was sent");
-                print.accept("       " + plumbline.url("/traces/" + sent.traceId()));
+                print.accept("TRACE    came back as it was sent");
+                print.accept("         " + plumbline.url("/traces/" + sent.traceId()));
                 return;
             }
             problem(difference.get());

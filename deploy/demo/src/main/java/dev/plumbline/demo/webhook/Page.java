@@ -9,13 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Page(String id, JsonNode body) {
 
-    /** Whether it is about an alert that fires, and not a test message, a heartbeat or an all-clear. */
-    public boolean fires() {
-        String type = body.path("type").asText("");
-        boolean about = type.startsWith("alert") || body.has("alert") || body.has("alerts");
-        boolean over = type.endsWith("resolved")
-                || body.path("status").asText("").equals("resolved")
-                || body.path("data").path("state").asText("").equals("resolved");
-        return about && !over;
+    /** Its kind in one word: what came, a page or a ticket, an all-clear, or a test. */
+    public enum Kind {
+        PAGE,
+        TICKET,
+        RESOLVED,
+        OTHER
+    }
+
+    public Kind kind() {
+        return switch (body.path("type").asText()) {
+            case "alert.firing" -> body.at("/data/alert/severity").asText().equals("ticket") ? Kind.TICKET : Kind.PAGE;
+            case "alert.resolved" -> Kind.RESOLVED;
+            default -> Kind.OTHER;
+        };
     }
 }

@@ -36,14 +36,25 @@ class WatchTest {
               {"span":{"kind":"LLM","parentSpanId":"a"},"payload":{"content":{"input":[
                 {"role":"user","parts":[{"type":"text","text":"hi"}]}]}}}]}""";
     private static final String FINDING = """
-            {"items":[{"id":"f-1","kind":"%s","label":"breach, leak","statement":"A new cluster holds 11 %% of 200.",
-              "share":{"estimate":0.11,"low":0.073,"high":0.161}}],"next":null}""";
+            {"items":[{"id":"f-1","project":1,"feature":"support-assistant","kind":"%s","state":"open","direction":"up",
+              "cluster":"c-1","label":"breach, leak",
+              "referenceShare":{"estimate":0,"low":0,"high":0.019,"hits":0,"n":200},
+              "share":{"estimate":0.11,"low":0.063,"high":0.186,"hits":11,"n":100},
+              "difference":{"estimate":0.11,"low":0.05,"high":0.186},"pValue":0.0001,
+              "statement":"A new cluster holds 11 %% of 100 sessions.","examples":[]}],"next":null}""";
+    private static final String ALERT = """
+            {"id":7,"subject":{"projectId":1,"feature":"support-assistant","kind":"quality","name":"groundedness"},
+             "severity":"%s","state":"firing","statement":"groundedness fails in 22 %% of 90 scores.",
+             "evidence":{"measure":{"n":90,"bad":20,"share":{"estimate":0.222,"low":0.149,"high":0.318},
+               "objective":0.02,"detector":2e4,"threshold":1e4},"slice":"app.plan=business","slices":[],
+               "releases":["1.5.0"],"exampleTraceIds":[],"findings":[],"period":{"fromNano":1,"toNano":2}}}""";
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> printed = new ArrayList<>();
     private final Secret secret = Secret.create();
     private final HookResource hook = new HookResource(secret, CLOCK, page -> Watch.show(page, printed::add));
     private HttpServer server;
+    private String api;
     private Watch watch;
 
     @BeforeEach
@@ -57,7 +68,7 @@ class WatchTest {
             exchange.close();
         });
         server.start();
-        String api = "http://127.0.0.1:" + server.getAddress().getPort();
+        api = "http://127.0.0.1:" + server.getAddress().getPort();
         watch = new Watch(new PlumblineClient(api), hook, CLOCK, printed::add);
     }
 
@@ -87,8 +98,13 @@ class WatchTest {
 
         assertThat(watch.reached()).containsExactly(Map.entry(Goal.NEW_CLUSTER, NOW));
         assertThat(printed)
-                .hasSize(5)
-                .contains("FOUND  new_cluster f-1", "       share: 11.0 %, 95 % interval 7.3 % to 16.1 %");
+                .containsExactly(
+                        "FOUND    new_cluster f-1",
+                        "         A new cluster holds 11 % of 100 sessions.",
+                        "         about: breach, leak",
+                        "         share: 11.0 % of 100, 95 % interval 6.3 % to 18.6 %",
+                        "         share in the reference: 0.0 % of 200, 95 % interval 0.0 % to 1.9 %",
+                        "         " + api + "/drift");
     }
 
     @Test
@@ -98,21 +114,44 @@ class WatchTest {
         watch.look();
 
         assertThat(watch.reached()).isEmpty();
-        assertThat(printed).contains("FOUND  share_moved f-1");
+        assertThat(printed).contains("FOUND    share_moved f-1");
     }
 
     @Test
-    void anAlertIsShownWithItsLinkInEachState_butOnlyASignedPageCounts() throws Exception {
-        answers.put("/api/v1/alerts?state=all", "{\"items\":[{\"id\":7,\"state\":\"firing\",\"title\":\"worse\"}]}");
+    void anAlertIsShownWithItsEvidenceAndLink() {
+        answers.put(
+                "/api/v1/alerts?state=all",
+                "{\"items\":[{\"alert\":" + ALERT.formatted("page") + ",\"link\":\"x\"}],\"next\":null}");
+
+        watch.look();
+        watch.look();
+
+        assertThat(watch.reached()).isEmpty();
+        assertThat(printed)
+                .containsExactly(
+                        "ALERT    7 is firing",
+                        "         groundedness fails in 22 % of 90 scores.",
+                        "         worst slice: app.plan=business",
+                        "         releases: 1.5.0",
+                        "         share: 22.2 % of 90, 95 % interval 14.9 % to 31.8 %",
+                        "         " + api + "/alerts/7");
+    }
+
+    @Test
+    void aSignedPageCounts_andASignedTicketIsOnlyShown() throws Exception {
+        deliver("m-1", ALERT.formatted("ticket"));
         watch.look();
         assertThat(watch.reached()).isEmpty();
-        assertThat(printed).contains("ALERT  7 is firing", "       worse").anyMatch(line -> line.endsWith("/alerts/7"));
 
-        deliver("{\"type\":\"alert.firing\",\"data\":{\"title\":\"worse\",\"url\":\"http://x/alerts/7\"}}");
+        deliver("m-2", ALERT.formatted("page"));
         watch.look();
 
         assertThat(watch.reached()).containsOnlyKeys(Goal.PAGE);
-        assertThat(printed).contains("PAGE   signature valid, webhook-id m-1", "       http://x/alerts/7");
+        assertThat(printed)
+                .contains(
+                        "TICKET   with a valid signature, webhook-id m-1",
+                        "PAGE     with a valid signature, webhook-id m-2",
+                        "         http://x/alerts/7");
     }
 
     @Test
@@ -138,10 +177,12 @@ class WatchTest {
         assertThat(watch.traceProblem()).contains("[user: ho]", "[user: hi]");
     }
 
-    private void deliver(String body) throws Exception {
-        String signature = new Webhook(secret.text()).sign("m-1", NOW.getEpochSecond(), body);
+    private void deliver(String id, String alert) throws Exception {
+        String body = "{\"type\":\"alert.firing\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"alert\":" + alert
+                + ",\"link\":\"http://x/alerts/7\"}}";
+        String signature = new Webhook(secret.text()).sign(id, NOW.getEpochSecond(), body);
         HttpRequest request = HttpRequest.newBuilder(URI.create(hook.url()))
-                .header("webhook-id", "m-1")
+                .header("webhook-id", id)
                 .header("webhook-timestamp", String.valueOf(NOW.getEpochSecond()))
                 .header("webhook-signature", signature)
                 .POST(HttpRequest.BodyPublishers.ofString(body))

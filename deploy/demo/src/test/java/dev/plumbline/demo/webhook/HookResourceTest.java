@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HookResourceTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_767_225_600);
-    private static final String FIRING = "{\"type\":\"alert.firing\",\"data\":{\"state\":\"firing\"}}";
+    private static final String FIRING = "{\"type\":\"alert.firing\",\"data\":{\"alert\":{\"severity\":\"page\"}}}";
 
     private final Secret secret = Secret.create();
     private final List<Page> shown = new ArrayList<>();
@@ -44,7 +44,7 @@ class HookResourceTest {
 
     @Test
     void aForgedMessageIsRefused_andNotShown() throws Exception {
-        assertThat(post("m-1", FIRING, FIRING.replace("firing", "fixing"))).isEqualTo(401);
+        assertThat(post("m-1", FIRING, FIRING.replace("page", "note"))).isEqualTo(401);
         assertThat(send(HttpRequest.newBuilder(URI.create(hook.url()))
                         .POST(HttpRequest.BodyPublishers.ofString(FIRING))))
                 .isEqualTo(401);
@@ -66,13 +66,20 @@ class HookResourceTest {
     }
 
     @Test
-    void onlyAnAlertThatFiresCountsAsAPage() throws Exception {
-        post("m-1", "{\"type\":\"heartbeat\"}", "{\"type\":\"heartbeat\"}");
-        String over = "{\"type\":\"alert.resolved\",\"data\":{}}";
-        post("m-2", over, over);
-        post("m-3", FIRING, FIRING);
+    void aPageIsToldFromATicketAnAllClearAndATest() throws Exception {
+        List<String> bodies = List.of(
+                FIRING,
+                FIRING.replace("page", "ticket"),
+                FIRING.replace("firing", "resolved"),
+                "{\"type\":\"test\",\"timestamp\":\"2026-01-01T00:00:00Z\"}");
 
-        assertThat(shown).extracting(Page::fires).containsExactly(false, false, true);
+        for (String body : bodies) {
+            post("m-" + shown.size(), body, body);
+        }
+
+        assertThat(shown)
+                .extracting(Page::kind)
+                .containsExactly(Page.Kind.PAGE, Page.Kind.TICKET, Page.Kind.RESOLVED, Page.Kind.OTHER);
     }
 
     private int post(String id, String signed, String sent) throws Exception {
