@@ -1,0 +1,29 @@
+package dev.plumbline.drift.embed;
+
+import dev.plumbline.contracts.trace.RequestRef;
+import dev.plumbline.drift.database.Sql;
+import dev.plumbline.tracestore.RequestReader;
+import jakarta.inject.Singleton;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Reads inputs from the trace store: the one place where the text is. */
+@Singleton
+public class TextStore {
+    private final RequestReader requests;
+
+    public TextStore(DataSource database) {
+        this.requests = new RequestReader(database);
+    }
+
+    /** The inputs of those requests that are there, their first 2 kB. */
+    public Map<RequestRef, String> inputs(Set<RequestRef> refs) {
+        Map<RequestRef, String> inputs = new HashMap<>();
+        Sql.reading(() -> requests.byRef(refs))
+                .forEach((ref, request) -> inputs.put(ref, request.text().input()));
+        return inputs;
+    }
+}

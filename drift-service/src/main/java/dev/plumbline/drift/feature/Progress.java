@@ -1,0 +1,27 @@
+package dev.plumbline.drift.feature;
+
+import dev.plumbline.drift.detect.DetectorState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a feature has come.
+ *
+ * @param consumed the first ordinal that no reference and no look has taken
+ * @param reference number of the reference, from 1; the one being learned counts
+ * @param model that made the vectors of the reference; null while learning
+ * @param learned sessions of the pinned reference; null while learning
+ * @param state of the detector
+ */
+public record Progress(
+        FeatureKey key,
+        long consumed,
+        int reference,
+        @Nullable String model,
+        @Nullable Integer learned,
+        DetectorState state) {
+
+    /** Names the reference: ids of its clusters and findings follow from it. */
+    public String scope() {
+        return key.projectId() + "/" + key.feature() + "/" + reference;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.plumbline.drift.finding;
+
+import dev.plumbline.drift.detect.Change;
+import dev.plumbline.drift.detect.Look;
+import dev.plumbline.drift.detect.Story;
+import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.tracestore.outbox.Outbox;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Keeps findings, their changes and the events about them, in the caller's transaction. */
+@Singleton
+public class FindingStore {
+
+    private static final String OPEN = """
+            INSERT INTO drift.finding (id, project_id, feature, reference, kind, cluster_id, direction, state, p_value,
+                                       since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String UPDATE = """
+            UPDATE drift.finding
+            SET state = ?, closed_nano = ?, until_nano = ?, hits = ?, n = ?, ref_hits = ?, ref_n = ?, examples = ?,
+                statement = ?
+            WHERE id = ?
+            """;
+    private static final String CHANGE = """
+            INSERT INTO drift.finding_change (finding_id, look, change, at, until_nano, hits, n, statement)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final Outbox outbox = new Outbox("drift");
+
+    /** Applies the changes of a look. */
+    public void apply(Connection connection, Progress progress, Look look, Map<String, String> labels, Instant now)
+            throws SQLException {
+        List<Outbox.Event> events = new ArrayList<>();
+        for (Change change : look.changes()) {
+            String label = labels.getOrDefault(change.story().subject().clusterId(), "unnamed");
+            String statement = Statement.of(change, label);
+            if (change.type() == Change.Type.OPENED) {
+                open(connection, progress, change, statement);
+            } else {
+                update(connection, change, statement);
+            }
+            append(connection, look.number(), change, statement, now);
+            events.add(DriftEvents.of(progress.key(), look.number(), change, label, now));
+        }
+        outbox.append(connection, events);
+    }
+
+    private static void open(Connection connection, Progress progress, Change change, String statement)
+            throws SQLException {
+        Story story = change.story();
+        try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
+            insert.setString(1, story.id());
+            insert.setInt(2, progress.key().projectId());
+            insert.setString(3, progress.key().feature());
+            insert.setInt(4, progress.reference());
+            insert.setString(5, story.subject().kind().name().toLowerCase(Locale.ROOT));
+            insert.setString(6, story.subject().clusterId());
+            insert.setString(7, story.subject().up() ? "up" : "down");
+            insert.setDouble(8, story.raised().pValue());
+            insert.setLong(9, story.raised().sinceNano());
+            insert.setLong(10, change.untilNano());
+            counts(connection, insert, 11, change, statement);
+            insert.executeUpdate();
+        }
+    }
+
+    private static void update(Connection connection, Change change, String statement) throws SQLException {
+        boolean closed = change.type() == Change.Type.CLOSED;
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            update.setString(1, closed ? "closed" : "open");
+            update.setObject(2, closed ? change.untilNano() : null);
+            int next = counts(connection, update, 3, change, statement);
+            update.setString(next, change.story().id());
+            update.executeUpdate();
+        }
+    }
+
+    private static int counts(Connection connection, PreparedStatement row, int first, Change change, String statement)
+            throws SQLException {
+        row.setLong(first, change.untilNano());
+        row.setInt(first + 1, change.now().hits());
+        row.setInt(first + 2, change.now().n());
+        row.setInt(first + 3, change.then().hits());
+        row.setInt(first + 4, change.then().n());
+        row.setArray(
+                first + 5, connection.createArrayOf("text", change.examples().toArray()));
+        row.setString(first + 6, statement);
+        return first + 7;
+    }
+
+    private static void append(Connection connection, int look, Change change, String statement, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(CHANGE)) {
+            insert.setString(1, change.story().id());
+            insert.setInt(2, look);
+            insert.setString(3, change.type().name().toLowerCase(Locale.ROOT));
+            insert.setObject(4, now.atOffset(ZoneOffset.UTC));
+            insert.setLong(5, change.untilNano());
+            insert.setInt(6, change.now().hits());
+            insert.setInt(7, change.now().n());
+            insert.setString(8, statement);
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.plumbline.drift.finding;
+
+import dev.plumbline.drift.detect.Change;
+import dev.plumbline.drift.detect.Kind;
+import dev.plumbline.drift.stat.Interval;
+import dev.plumbline.drift.stat.Share;
+
+import java.util.Locale;
+
+/** One sentence for people: what moved, from what to what, with n and the interval. */
+final class Statement {
+
+    private Statement() {}
+
+    static String of(Change change, String label) {
+        String now = share(change.now());
+        String then = share(change.then());
+        if (change.type() == Change.Type.CLOSED) {
+            return "“%s” is no longer beyond chance: %s; in the reference %s.".formatted(label, now, then);
+        }
+        if (change.story().subject().kind() == Kind.NEW_CLUSTER) {
+            return "New cluster “%s”: %s; in the reference %s.".formatted(label, now, then);
+        }
+        Interval difference = change.now().minus(change.then());
+        return "The share of “%s” %s from %s to %s: %s points (95 %% interval %s to %s)."
+                .formatted(
+                        label,
+                        change.story().subject().up() ? "rose" : "fell",
+                        then,
+                        now,
+                        points(difference.estimate()),
+                        points(difference.low()),
+                        points(difference.high()));
+    }
+
+    private static String share(Share share) {
+        Interval interval = share.interval();
+        return "%s %% of %d sessions (95 %% interval %s to %s %%)"
+                .formatted(percent(share.value()), share.n(), percent(interval.low()), percent(interval.high()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    private static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+    }
+}

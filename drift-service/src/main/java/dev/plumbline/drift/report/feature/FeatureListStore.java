@@ -1,0 +1,102 @@
+package dev.plumbline.drift.report.feature;
+
+import dev.plumbline.drift.DriftConfig;
+import dev.plumbline.drift.database.Sql;
+import dev.plumbline.drift.report.Nanos;
+import dev.plumbline.embedding.Embedder;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Reads how the watch over features stands. */
+@Singleton
+class FeatureListStore {
+
+    private static final String LIST = """
+            SELECT feature.*,
+                (SELECT count(*) FROM drift.input
+                 WHERE input.project_id = feature.project_id AND input.feature = feature.feature AND fate IS NULL) AS waiting,
+                counted.*,
+                (SELECT min(start_nano) FROM drift.observation AS o
+                 WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                   AND o.ordinal >= learned_from AND o.ordinal < learned_until) AS first_nano,
+                (SELECT max(start_nano) FROM drift.observation AS o
+                 WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                   AND o.ordinal >= learned_from AND o.ordinal < learned_until) AS last_nano,
+                (SELECT coalesce(max(number), 0) FROM drift.look
+                 WHERE look.project_id = feature.project_id AND look.feature = feature.feature
+                   AND look.reference = feature.reference) AS windows,
+                (SELECT count(*) FROM drift.finding
+                 WHERE finding.project_id = feature.project_id AND finding.feature = feature.feature
+                   AND state = 'open') AS open_findings
+            FROM drift.feature, LATERAL (
+                SELECT count(*) FILTER (WHERE o.state = 'waiting') AS without_vector,
+                       count(*) FILTER (WHERE o.state = 'unreadable') AS unreadable,
+                       count(*) FILTER (WHERE o.state = 'embedded' AND o.ordinal >= consumed) AS ready
+                FROM drift.observation AS o
+                WHERE o.project_id = feature.project_id AND o.feature = feature.feature) AS counted
+            WHERE feature.project_id = ? ORDER BY feature.feature
+            """;
+
+    private final DataSource database;
+    private final int learn;
+
+    FeatureListStore(DataSource database, DriftConfig config) {
+        this.database = database;
+        this.learn = config.learn();
+    }
+
+    List<FeatureItem> list(int projectId) {
+        return Sql.read(database, connection -> {
+            List<FeatureItem> items = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(LIST)) {
+                select.setInt(1, projectId);
+                ResultSet row = select.executeQuery();
+                while (row.next()) {
+                    items.add(item(row));
+                }
+            }
+            return items;
+        });
+    }
+
+    private FeatureItem item(ResultSet row) throws SQLException {
+        Integer learned = row.getObject("learned_n", Integer.class);
+        String model = row.getString("model");
+        return new FeatureItem(
+                row.getString("feature"),
+                state(learned, model),
+                learned == null
+                        ? new FeatureItem.Learned(Math.min(learn, row.getLong("ready")), learn)
+                        : new FeatureItem.Learned(learned, learned),
+                learned == null
+                        ? null
+                        : new FeatureItem.Reference(
+                                row.getInt("reference"),
+                                Nanos.instant(row.getLong("first_nano")),
+                                Nanos.instant(row.getLong("last_nano")),
+                                learned,
+                                model),
+                row.getInt("windows"),
+                row.getInt("open_findings"),
+                new FeatureItem.Requests(
+                        row.getLong("waiting"),
+                        row.getLong("observed"),
+                        row.getLong("same_session"),
+                        row.getLong("late"),
+                        new FeatureItem.Sessions(row.getLong("without_vector"), row.getLong("unreadable"))));
+    }
+
+    private static String state(@Nullable Integer learned, @Nullable String model) {
+        if (learned == null) {
+            return "learning";
+        }
+        return Embedder.MODEL_ID.equals(model) ? "watching" : "model_changed";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plumbline.drift.report.finding;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.plumbline.drift.report.Measured;
+import dev.plumbline.drift.stat.Interval;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A finding, flat on the wire. Drift is a warning, never a verdict on quality.
+ *
+ * @param statement one sentence for people
+ * @param examples trace ids, the clearest first
+ */
+record FindingItem(
+        String id,
+        @JsonUnwrapped What what,
+        @JsonUnwrapped Shares shares,
+        @JsonUnwrapped When when,
+        String statement,
+        List<String> examples) {
+
+    /**
+     * @param kind {@code share_moved} or {@code new_cluster}
+     * @param state {@code open} or {@code closed}
+     * @param direction of the share: {@code up} or {@code down}
+     * @param cluster its id
+     * @param label its distinct terms in one line
+     */
+    record What(
+            int project, String feature, String kind, String state, String direction, String cluster, String label) {}
+
+    /**
+     * @param referenceShare what it was
+     * @param share what it is, in the sessions up to {@code until}
+     * @param pValue of the test that raised it, after correction
+     */
+    record Shares(Measured referenceShare, Measured share, Interval difference, double pValue) {}
+
+    /**
+     * In event time.
+     *
+     * @param since start of the window that raised it
+     * @param opened when fresh sessions had confirmed it
+     */
+    record When(
+            Instant since,
+            Instant opened,
+            Instant until,
+            @Nullable Instant closed) {}
+}

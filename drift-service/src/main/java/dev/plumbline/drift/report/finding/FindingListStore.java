@@ -1,0 +1,132 @@
+package dev.plumbline.drift.report.finding;
+
+import dev.plumbline.drift.database.Sql;
+import dev.plumbline.drift.label.NamedCluster;
+import dev.plumbline.drift.report.Measured;
+import dev.plumbline.drift.report.Nanos;
+import dev.plumbline.drift.report.SeriesStore;
+import dev.plumbline.drift.stat.Share;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads findings. */
+@Singleton
+class FindingListStore {
+
+    private static final String SELECT = """
+            SELECT finding.*, terms FROM drift.finding LEFT JOIN drift.cluster ON cluster.id = cluster_id
+            """;
+    private static final String LIST = SELECT + """
+            WHERE finding.project_id = ? AND (?::text IS NULL OR finding.feature = ?) AND (?::text IS NULL OR state = ?)
+              AND opened_nano < ? AND coalesce(closed_nano, 9223372036854775807) >= ?
+              AND (?::bigint IS NULL OR (opened_nano, finding.id) < (?, ?))
+            ORDER BY opened_nano DESC, finding.id DESC LIMIT ?
+            """;
+    private static final String CHANGES = """
+            SELECT change, at, until_nano, hits, n, statement FROM drift.finding_change
+            WHERE finding_id = ? ORDER BY look
+            """;
+
+    private final DataSource database;
+    private final SeriesStore series;
+
+    FindingListStore(DataSource database, SeriesStore series) {
+        this.database = database;
+        this.series = series;
+    }
+
+    List<FindingItem> list(FindingQuery query) {
+        return Sql.read(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(LIST)) {
+                FindingQuery.Cursor after = query.after();
+                select.setInt(1, query.projectId());
+                select.setString(2, query.feature());
+                select.setString(3, query.feature());
+                select.setString(4, query.state());
+                select.setString(5, query.state());
+                select.setLong(6, query.range().toNano());
+                select.setLong(7, query.range().fromNano());
+                select.setObject(8, after == null ? null : after.openedNano());
+                select.setLong(9, after == null ? 0 : after.openedNano());
+                select.setString(10, after == null ? "" : after.id());
+                select.setInt(11, query.limit());
+                return items(select);
+            }
+        });
+    }
+
+    Optional<FindingDetail> find(String id) {
+        return Sql.read(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE finding.id = ?")) {
+                select.setString(1, id);
+                Optional<FindingItem> item = items(select).stream().findFirst();
+                if (item.isEmpty()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new FindingDetail(
+                        item.get(),
+                        changes(connection, id),
+                        series.of(connection, item.get().what().cluster())));
+            }
+        });
+    }
+
+    private static List<FindingItem> items(PreparedStatement select) throws SQLException {
+        List<FindingItem> items = new ArrayList<>();
+        ResultSet row = select.executeQuery();
+        while (row.next()) {
+            items.add(item(row));
+        }
+        return items;
+    }
+
+    private static FindingItem item(ResultSet row) throws SQLException {
+        Share then = new Share(row.getInt("ref_hits"), row.getInt("ref_n"));
+        Share now = new Share(row.getInt("hits"), row.getInt("n"));
+        Long closed = row.getObject("closed_nano", Long.class);
+        return new FindingItem(
+                row.getString("id"),
+                new FindingItem.What(
+                        row.getInt("project_id"),
+                        row.getString("feature"),
+                        row.getString("kind"),
+                        row.getString("state"),
+                        row.getString("direction"),
+                        row.getString("cluster_id"),
+                        NamedCluster.label(SeriesStore.texts(row, "terms"))),
+                new FindingItem.Shares(Measured.of(then), Measured.of(now), now.minus(then), row.getDouble("p_value")),
+                new FindingItem.When(
+                        Nanos.instant(row.getLong("since_nano")),
+                        Nanos.instant(row.getLong("opened_nano")),
+                        Nanos.instant(row.getLong("until_nano")),
+                        closed == null ? null : Nanos.instant(closed)),
+                row.getString("statement"),
+                SeriesStore.texts(row, "examples"));
+    }
+
+    private static List<FindingDetail.Changed> changes(Connection connection, String id) throws SQLException {
+        List<FindingDetail.Changed> changes = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(CHANGES)) {
+            select.setString(1, id);
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                changes.add(new FindingDetail.Changed(
+                        row.getString(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        Nanos.instant(row.getLong(3)),
+                        Measured.of(new Share(row.getInt(4), row.getInt(5))),
+                        row.getString(6)));
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,5 @@
+/** Findings and how each went. */
+@NullMarked
+package dev.plumbline.drift.report.finding;
+
+import org.jspecify.annotations.NullMarked;

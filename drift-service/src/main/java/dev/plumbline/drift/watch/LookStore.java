@@ -1,0 +1,149 @@
+package dev.plumbline.drift.watch;
+
+import dev.plumbline.drift.cluster.Partition;
+import dev.plumbline.drift.database.Sql;
+import dev.plumbline.drift.detect.DetectorState;
+import dev.plumbline.drift.detect.Look;
+import dev.plumbline.drift.feature.Claim;
+import dev.plumbline.drift.feature.FeatureStore;
+import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.finding.FindingStore;
+import dev.plumbline.drift.label.NamedCluster;
+import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.stat.Share;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Stores what was learned or seen, each step in one transaction of the feature's holder. */
+@Singleton
+public class LookStore {
+
+    private static final String LOOK = """
+            INSERT INTO drift.look (project_id, feature, reference, number, from_ordinal, until_ordinal, from_nano, until_nano,
+                                    alpha, new_p_value, novelty_p_value, far_hits, far_n)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String PIN = """
+            UPDATE drift.feature SET model = ?, learned_from = ?, learned_until = ?, learned_n = ?
+            WHERE project_id = ? AND feature = ?
+            """;
+
+    private final DataSource database;
+    private final FeatureStore features;
+    private final ClusterStore clusters;
+    private final FindingStore findings;
+
+    public LookStore(DataSource database, FeatureStore features, ClusterStore clusters, FindingStore findings) {
+        this.database = database;
+        this.features = features;
+        this.clusters = clusters;
+        this.findings = findings;
+    }
+
+    /** Pins a reference. */
+    public void pin(
+            Claim claim,
+            Progress progress,
+            List<Seen> learned,
+            Reference reference,
+            List<NamedCluster> leaves,
+            String model) {
+        Sql.commit(database, connection -> {
+            features.hold(connection, claim);
+            int[] held = new Partition(reference.leaves(), List.of()).counts(Reference.vectors(reference.held()));
+            for (int i = 0; i < leaves.size(); i++) {
+                Share then = new Share(held[i], reference.held().size());
+                clusters.add(connection, progress, leaves.get(i), then, first(learned));
+            }
+            long next = after(learned);
+            try (PreparedStatement update = connection.prepareStatement(PIN)) {
+                update.setString(1, model);
+                update.setLong(2, learned.get(0).ordinal());
+                update.setLong(3, next);
+                update.setInt(4, learned.size());
+                update.setInt(5, progress.key().projectId());
+                update.setString(6, progress.key().feature());
+                update.executeUpdate();
+            }
+            features.advance(connection, progress.key(), next, DetectorState.START);
+        });
+    }
+
+    /** Takes the first bucket after the reference, with which a window cannot be made yet. */
+    public void first(Claim claim, Progress progress, List<Seen> bucket) {
+        Sql.commit(database, connection -> {
+            features.hold(connection, claim);
+            Look.Range range = new Look.Range(first(bucket), last(bucket));
+            insert(connection, progress, 0, bucket, range, null);
+            features.advance(connection, progress.key(), after(bucket), DetectorState.START);
+        });
+    }
+
+    /**
+     * Stores a look with all that follows from it.
+     *
+     * @param named clusters that have just got their first finding
+     */
+    public void look(
+            Claim claim, Progress progress, List<Seen> bucket, Look look, List<NamedCluster> named, Instant now) {
+        Sql.commit(database, connection -> {
+            features.hold(connection, claim);
+            insert(connection, progress, look.number(), bucket, look.range(), look.numbers());
+            for (NamedCluster cluster : named) {
+                clusters.add(
+                        connection,
+                        progress,
+                        cluster,
+                        new Share(0, 0),
+                        look.range().fromNano());
+            }
+            clusters.shares(connection, look);
+            findings.apply(connection, progress, look, clusters.labels(connection, progress), now);
+            features.advance(connection, progress.key(), after(bucket), look.next());
+        });
+    }
+
+    private static void insert(
+            Connection connection,
+            Progress progress,
+            int number,
+            List<Seen> bucket,
+            Look.Range range,
+            Look.@org.jspecify.annotations.Nullable Numbers numbers)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(LOOK)) {
+            insert.setInt(1, progress.key().projectId());
+            insert.setString(2, progress.key().feature());
+            insert.setInt(3, progress.reference());
+            insert.setInt(4, number);
+            insert.setLong(5, bucket.get(0).ordinal());
+            insert.setLong(6, after(bucket));
+            insert.setLong(7, range.fromNano());
+            insert.setLong(8, range.untilNano());
+            insert.setObject(9, numbers == null ? null : numbers.alpha());
+            insert.setObject(10, numbers == null ? null : numbers.newPValue());
+            insert.setObject(11, numbers == null ? null : numbers.noveltyPValue());
+            insert.setObject(12, numbers == null ? null : numbers.far().hits());
+            insert.setObject(13, numbers == null ? null : numbers.far().n());
+            insert.executeUpdate();
+        }
+    }
+
+    private static long first(List<Seen> sessions) {
+        return sessions.get(0).observation().startNano();
+    }
+
+    private static long last(List<Seen> sessions) {
+        return sessions.get(sessions.size() - 1).observation().startNano();
+    }
+
+    private static long after(List<Seen> sessions) {
+        return sessions.get(sessions.size() - 1).ordinal() + 1;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.plumbline.drift.watch;
+
+import dev.plumbline.contracts.trace.RequestRef;
+import dev.plumbline.drift.cluster.Cluster;
+import dev.plumbline.drift.database.Sql;
+import dev.plumbline.drift.embed.VectorBytes;
+import dev.plumbline.drift.feature.FeatureKey;
+import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.reference.Reference;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Reads sessions in their order. What has no vector yet ends the order: nothing after it is read before it. */
+@Singleton
+public class SeenStore {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private static final String NEXT = """
+            SELECT ordinal, trace_id, span_id, start_nano, vector FROM drift.observation
+            WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'embedded'
+              AND ordinal < least((SELECT min(ordinal) FROM drift.observation
+                  WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'waiting'), ?)
+            ORDER BY ordinal LIMIT ?
+            """;
+    private static final String BUCKETS = """
+            SELECT from_ordinal, until_ordinal FROM drift.look
+            WHERE project_id = ? AND feature = ? AND reference = ? ORDER BY number DESC LIMIT ?
+            """;
+    private static final String LEARNED = """
+            SELECT learned_from, learned_until FROM drift.feature WHERE project_id = ? AND feature = ?
+            """;
+    private static final String LEAVES = """
+            SELECT id, centroid FROM drift.cluster
+            WHERE project_id = ? AND feature = ? AND reference = ? AND reach = ? ORDER BY position
+            """;
+    private static final String SWEEP = """
+            DELETE FROM drift.observation USING drift.feature
+            WHERE observation.project_id = feature.project_id AND observation.feature = feature.feature
+              AND observation.start_nano < ? AND ordinal < consumed
+              AND ordinal >= coalesce(learned_until, 0)
+              AND ordinal < (SELECT min(from_ordinal) FROM (
+                    SELECT from_ordinal FROM drift.look
+                    WHERE look.project_id = feature.project_id AND look.feature = feature.feature
+                      AND look.reference = feature.reference
+                    ORDER BY number DESC LIMIT ?) AS recent)
+            """;
+
+    private final DataSource database;
+
+    public SeenStore(DataSource database) {
+        this.database = database;
+    }
+
+    /** The next sessions from an ordinal on, up to the first that waits for its vector. */
+    public List<Seen> next(FeatureKey key, long from, int most) {
+        return Sql.read(database, connection -> range(connection, key, from, Long.MAX_VALUE, most));
+    }
+
+    /** The latest buckets that looks have taken, the oldest first. */
+    public List<List<Observation>> buckets(Progress progress, int most) {
+        return Sql.read(database, connection -> {
+            List<List<Observation>> buckets = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(BUCKETS)) {
+                bind(query, progress.key());
+                query.setInt(3, progress.reference());
+                query.setInt(4, most);
+                ResultSet row = query.executeQuery();
+                while (row.next()) {
+                    buckets.add(
+                            0, Seen.observations(range(connection, progress.key(), row.getLong(1), row.getLong(2))));
+                }
+            }
+            return buckets;
+        });
+    }
+
+    /** The pinned reference. */
+    public Reference reference(Progress progress) {
+        return Sql.read(database, connection -> {
+            List<Cluster> leaves = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(LEAVES)) {
+                bind(query, progress.key());
+                query.setInt(3, progress.reference());
+                query.setDouble(4, Cluster.LEAF);
+                ResultSet row = query.executeQuery();
+                while (row.next()) {
+                    leaves.add(new Cluster(row.getString(1), VectorBytes.vector(row.getBytes(2)), Cluster.LEAF));
+                }
+            }
+            return Reference.of(leaves, Seen.observations(learned(connection, progress.key())));
+        });
+    }
+
+    /** Forgets vectors of sessions before a moment, but for those of references and of windows still in use. */
+    public int sweep(Instant before, int recent) {
+        return Sql.transaction(database, connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
+                delete.setLong(1, before.getEpochSecond() * 1_000_000_000L);
+                delete.setInt(2, recent);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    private static List<Seen> learned(Connection connection, FeatureKey key) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(LEARNED)) {
+            bind(query, key);
+            ResultSet row = query.executeQuery();
+            row.next();
+            return range(connection, key, row.getLong(1), row.getLong(2));
+        }
+    }
+
+    private static List<Seen> range(Connection connection, FeatureKey key, long from, long until) throws SQLException {
+        return range(connection, key, from, until, Integer.MAX_VALUE);
+    }
+
+    private static List<Seen> range(Connection connection, FeatureKey key, long from, long until, int most)
+            throws SQLException {
+        List<Seen> seen = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(NEXT)) {
+            bind(query, key);
+            query.setLong(3, from);
+            query.setInt(4, key.projectId());
+            query.setString(5, key.feature());
+            query.setLong(6, from);
+            query.setLong(7, until);
+            query.setInt(8, most);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                String traceId = HEX.formatHex(row.getBytes(2));
+                seen.add(new Seen(
+                        row.getLong(1),
+                        new RequestRef(key.projectId(), traceId, HEX.formatHex(row.getBytes(3))),
+                        new Observation(row.getLong(4), traceId, VectorBytes.vector(row.getBytes(5)))));
+            }
+        }
+        return seen;
+    }
+
+    private static void bind(PreparedStatement query, FeatureKey key) throws SQLException {
+        query.setInt(1, key.projectId());
+        query.setString(2, key.feature());
+    }
+}

@@ -1,0 +1,9 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.testkit.architecture.ArchitectureContract;
+
+class ArchitectureTest extends ArchitectureContract {
+    ArchitectureTest() {
+        super("dev.plumbline.drift", "stat", "cluster", "reference", "scan", "detect", "label");
+    }
+}

@@ -1,0 +1,280 @@
+package dev.plumbline.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.contracts.event.Topics;
+import dev.plumbline.contracts.identity.Identity;
+import dev.plumbline.drift.fixture.Conversations;
+import dev.plumbline.testkit.servers.PlumblineServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+/** From the bus to the bus and to the API, on real servers. */
+@QuarkusTest
+@TestProfile(DriftServiceIT.Quick.class)
+@QuarkusTestResource(
+        value = PlumblineServers.class,
+        initArgs = {
+            @ResourceArg(name = "role", value = "plumbline_drift"),
+            @ResourceArg(name = "traceSchema", value = "true")
+        })
+class DriftServiceIT {
+
+    /** Sessions close soon after the last came in. */
+    public static final class Quick implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("plumbline.drift.order.settle", "4s", "plumbline.drift.order.idle", "4s");
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final int PROJECT = 8;
+    private static final String FEATURE = "support assistant";
+
+    @Test
+    void newTopicOnTheBus_isLearnedFoundToldAndShown() throws Exception {
+        Conversations conversations = new Conversations(PROJECT, FEATURE, Instant.parse("2026-02-01T00:00:00Z"));
+        conversations.ask(550, 0).ask(350, 0.2).store();
+        List<RequestSettled> events = conversations.events();
+
+        send(events.subList(0, 400));
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(
+                        () -> assertThat(feature().getInt("learned.sessions")).isEqualTo(200));
+        assertThat(feature().getString("state")).isEqualTo("learning");
+        assertThat(feature().getInt("learned.of")).isEqualTo(400);
+        send(events.subList(400, events.size()));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(findings().getList("items")).hasSize(1));
+        JsonPath finding = findings();
+        assertThat(finding.getString("items[0].kind")).isEqualTo("new_cluster");
+        assertThat(finding.getString("items[0].state")).isEqualTo("open");
+        assertThat(finding.getString("items[0].label")).containsAnyOf("breach", "data");
+        assertThat(finding.getString("items[0].statement")).contains("New cluster", "95 % interval");
+        assertThat(finding.getDouble("items[0].share.low")).isPositive();
+        assertThat(finding.getInt("items[0].referenceShare.n")).isEqualTo(400);
+        assertThat(finding.getDouble("items[0].difference.low")).isPositive();
+        assertThat(finding.getList("items[0].examples")).isNotEmpty();
+        showsItsDetail(finding.getString("items[0].id"));
+        showsItsCluster(finding.getString("items[0].cluster"));
+        showsTheFeature();
+        tellsTheBus(finding);
+    }
+
+    private static void showsItsDetail(String id) {
+        JsonPath detail = console()
+                .get("/api/v1/drift/findings/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(detail.getString("id")).isEqualTo(id);
+        assertThat(detail.getString("changes[0].change")).isEqualTo("opened");
+        assertThat(detail.getList("series")).isNotEmpty();
+    }
+
+    private static void showsItsCluster(String id) {
+        JsonPath clusters = console()
+                .queryParam("feature", FEATURE)
+                .queryParam("project", PROJECT)
+                .get("/api/v1/drift/clusters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(clusters.getList("items")).hasSizeGreaterThan(6);
+        String it = "items.find { it.id == '" + id + "' }.";
+        assertThat(clusters.getString(it + "kind")).isEqualTo("new");
+        assertThat(clusters.getList(it + "terms")).isNotEmpty();
+        assertThat(clusters.getList(it + "examples")).hasSizeBetween(1, 3);
+        assertThat(clusters.getInt(it + "share.n")).isEqualTo(200);
+        assertThat(clusters.getList(it + "series")).isNotEmpty();
+        assertThat(clusters.getList("items.findAll { it.kind == 'known' }.referenceShare.hits", Integer.class).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(200);
+    }
+
+    private static void showsTheFeature() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(feature().getInt("windows")).isEqualTo(4));
+        JsonPath feature = feature();
+        assertThat(feature.getString("state")).isEqualTo("watching");
+        assertThat(feature.getInt("reference.sessions")).isEqualTo(400);
+        assertThat(feature.getString("reference.since")).isEqualTo("2026-02-01T00:00:00Z");
+        assertThat(feature.getInt("openFindings")).isEqualTo(1);
+        assertThat(feature.getInt("requests.observed")).isEqualTo(900);
+        assertThat(feature.getInt("requests.sameSession")).isEqualTo(900);
+        assertThat(feature.getInt("requests.late")).isZero();
+        assertThat(feature.getInt("requests.sessions.unreadable")).isZero();
+    }
+
+    private static void tellsTheBus(JsonPath finding) throws Exception {
+        JsonNode event = await().atMost(Duration.ofSeconds(30)).until(toldBy(finding), found -> found != null);
+        assertThat(event.at("/change").asText()).isEqualTo("opened");
+        assertThat(event.at("/subject/projectId").asInt()).isEqualTo(PROJECT);
+        assertThat(event.at("/subject/clusterLabel").asText()).isEqualTo(finding.getString("items[0].label"));
+        assertThat(event.at("/statement").asText()).contains("New cluster");
+    }
+
+    private static java.util.concurrent.Callable<JsonNode> toldBy(JsonPath finding) {
+        KafkaConsumer<String, byte[]> bus = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", PlumblineServers.shared().kafka(),
+                        "group.id", "drift-service-it",
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        bus.subscribe(List.of(Topics.DRIFT));
+        return () -> {
+            for (var record : bus.poll(Duration.ofMillis(500))) {
+                if (record.key().equals(finding.getString("items[0].id"))) {
+                    return JSON.readTree(record.value());
+                }
+            }
+            return null;
+        };
+    }
+
+    @Test
+    void recordThatCannotBeRead_becomesADeadLetterAndTheChannelGoesOn() throws Exception {
+        try (KafkaProducer<String, byte[]> bus = producer()) {
+            bus.send(new ProducerRecord<>(Topics.REQUESTS, "poison", "{broken".getBytes(StandardCharsets.UTF_8)));
+        }
+        send(new Conversations(9, "after the poison", Instant.parse("2026-02-01T00:00:00Z"))
+                .ask(3, 0)
+                .events());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(feature(9).getInt("requests.observed")).isEqualTo(3));
+        assertThat(text("SELECT reason FROM drift.dead_letter WHERE key = 'poison'"))
+                .isEqualTo("the record is no JSON");
+    }
+
+    @Test
+    void requestWhoseTextIsGone_endsAsUnreadableAndHoldsNobodyUp() throws Exception {
+        send(new Conversations(10, "erased", Instant.parse("2026-02-01T00:00:00Z"))
+                .ask(5, 0)
+                .events());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(feature(10).getInt("requests.sessions.unreadable"))
+                        .isEqualTo(5));
+        assertThat(text("SELECT DISTINCT reason FROM drift.observation WHERE project_id = 10"))
+                .isEqualTo("the request is not in the trace store");
+    }
+
+    @Test
+    void callWithoutAnIdentity_isRefused() {
+        for (String path : List.of("findings", "findings/x", "clusters", "features")) {
+            given().get("/api/v1/drift/" + path).then().statusCode(401).body("error", containsString("identity"));
+        }
+    }
+
+    @Test
+    void badParameters_areNamed() {
+        refused("findings?state=ajar", "state");
+        refused("findings?project=all", "project");
+        refused("findings?from=yesterday", "from");
+        refused("findings?cursor=x", "cursor");
+        refused("findings?limit=501", "limit");
+        refused("clusters", "feature");
+        refused("features?project=0", "project");
+        console().get("/api/v1/drift/findings/none").then().statusCode(404).body("field", equalTo("id"));
+    }
+
+    private static void refused(String call, String field) {
+        console().get("/api/v1/drift/" + call).then().statusCode(400).body("field", equalTo(field));
+    }
+
+    private static JsonPath findings() {
+        return console()
+                .queryParam("project", PROJECT)
+                .queryParam("feature", FEATURE)
+                .queryParam("state", "open")
+                .get("/api/v1/drift/findings")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath feature() {
+        return feature(PROJECT);
+    }
+
+    private static JsonPath feature(int project) {
+        return console()
+                .queryParam("project", project)
+                .get("/api/v1/drift/features")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .setRootPath("items[0]");
+    }
+
+    private static RequestSpecification console() {
+        return given().header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "console", Instant.now()));
+    }
+
+    private static void send(List<RequestSettled> events) throws Exception {
+        try (KafkaProducer<String, byte[]> bus = producer()) {
+            for (RequestSettled event : events) {
+                bus.send(new ProducerRecord<>(
+                        Topics.REQUESTS, event.request().traceId(), JSON.writeValueAsBytes(event)));
+            }
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", PlumblineServers.shared().kafka(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static String text(String sql) throws Exception {
+        Supplier<String> none = () -> "";
+        try (Connection connection = PlumblineServers.shared().superuser().getConnection();
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            return row.next() ? row.getString(1) : none.get();
+        }
+    }
+}

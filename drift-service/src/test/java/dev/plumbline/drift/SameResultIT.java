@@ -1,0 +1,207 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.drift.embed.EmbeddingWorker;
+import dev.plumbline.drift.fixture.Conversations;
+import dev.plumbline.drift.intake.IntakeStore;
+import dev.plumbline.testkit.servers.PlumblineServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Invariant 4: two replicas, a replay and a restart give the same clusters, windows and findings. */
+@QuarkusTest
+@TestProfile(SameResultIT.ByHand.class)
+@QuarkusTestResource(
+        value = PlumblineServers.class,
+        initArgs = {
+            @ResourceArg(name = "role", value = "plumbline_drift"),
+            @ResourceArg(name = "traceSchema", value = "true")
+        })
+class SameResultIT {
+
+    /** No timer runs; requests close by event time alone, so that the order of arrival is the test's. */
+    public static final class ByHand implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.scheduler.enabled", "false",
+                    "plumbline.drift.order.settle", "0s",
+                    "plumbline.drift.order.idle", "1h",
+                    "plumbline.drift.lease", "2s",
+                    "plumbline.drift.embedding.attempts", "1000");
+        }
+    }
+
+    private static final IntakeStore.Moment NOW = new IntakeStore.Moment(Instant.now(), Duration.ZERO);
+    private static final Map<String, String> TABLES = new TreeMap<>(
+            Map.of(
+                    "input", "project_id, trace_id, span_id, version, session, start_nano, fate",
+                    "observation",
+                            "feature, ordinal, trace_id, span_id, start_nano, state, reason, vector, model, input_digest",
+                    "look", "*",
+                    "cluster", "*",
+                    "cluster_window", "*",
+                    "finding", "*",
+                    "finding_change", "finding_id, look, change, until_nano, hits, n, statement",
+                    "outbox", "topic, key, convert_from(value, 'UTF8')::jsonb #- '{header,occurredAt}'",
+                    "feature",
+                            "project_id, feature, cursor_nano, observed, same_session, late, consumed, reference, model, state"));
+
+    @Inject
+    IntakeStore intake;
+
+    @Inject
+    EmbeddingWorker worker;
+
+    @Inject
+    DriftCycle cycle;
+
+    private final Conversations conversations =
+            new Conversations(4, "assistant", Instant.parse("2026-01-15T00:00:00Z"));
+
+    @Test
+    void replicasReplaysKilledConnectionsAndAnotherOrder_giveTheSameRows() throws Exception {
+        conversations.ask(600, 0).ask(700, 0.25).store();
+        List<RequestSettled> events = conversations.events();
+        clear();
+        for (int from = 0; from < events.size(); from += 500) {
+            intake.store(events.subList(from, Math.min(events.size(), from + 500)), NOW);
+        }
+        while (worker() || !settled()) {
+            cycle.run();
+        }
+        Map<String, List<String>> calm = dump();
+        assertThat(calm.get("finding")).isNotEmpty();
+        assertThat(calm.get("look")).hasSizeGreaterThan(6);
+
+        clear();
+        stormy(events);
+
+        Map<String, List<String>> stormy = dump();
+        for (String table : TABLES.keySet()) {
+            assertThat(stormy.get(table)).as(table).isEqualTo(calm.get(table));
+        }
+    }
+
+    /** Events out of order and twice, two replicas at once, connections killed under them. */
+    private void stormy(List<RequestSettled> events) throws Exception {
+        AtomicBoolean on = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int replica = 0; replica < 2; replica++) {
+                threads.execute(() -> {
+                    while (on.get()) {
+                        attempt(() -> {
+                            worker();
+                            cycle.run();
+                        });
+                    }
+                });
+            }
+            threads.execute(() -> {
+                while (on.get()) {
+                    attempt(this::killOneConnection);
+                }
+            });
+            Random random = new Random(1);
+            for (int from = 0; from < events.size(); from += 100) {
+                List<RequestSettled> batch = new ArrayList<>(events.subList(from, Math.min(events.size(), from + 100)));
+                batch.addAll(batch.subList(0, batch.size() / 3));
+                Collections.shuffle(batch, random);
+                await().ignoreExceptions().until(() -> intake.store(batch, NOW) >= 0);
+            }
+            await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(this::settled);
+        } finally {
+            on.set(false);
+            threads.shutdown();
+            assertThat(threads.awaitTermination(30, java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
+    private interface Fallible {
+        void run() throws Exception;
+    }
+
+    private static void attempt(Fallible step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            // What a killed connection gives; the next attempt goes on from what was committed.
+            assertThat(e).isNotNull();
+        }
+    }
+
+    private boolean worker() {
+        return worker.batch();
+    }
+
+    private void killOneConnection() throws SQLException, InterruptedException {
+        query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'plumbline_drift'"
+                + " AND state <> 'idle' ORDER BY random() LIMIT 1");
+        Thread.yield();
+        java.util.concurrent.TimeUnit.MILLISECONDS.sleep(40);
+    }
+
+    /** All sessions before the grace have vectors and whole buckets of them are taken; nobody holds the feature. */
+    private boolean settled() throws SQLException {
+        return query("SELECT NOT EXISTS (SELECT FROM drift.input WHERE fate IS NULL AND start_nano <= ("
+                        + "SELECT max(start_nano) FROM drift.input) - 300000000000)"
+                        + " AND NOT EXISTS (SELECT FROM drift.observation WHERE state = 'waiting')"
+                        + " AND (SELECT observed - consumed < 100 FROM drift.feature)")
+                .equals(List.of("t"));
+    }
+
+    private static void clear() throws SQLException {
+        query("TRUNCATE drift." + String.join(", drift.", TABLES.keySet()));
+    }
+
+    private static Map<String, List<String>> dump() throws SQLException {
+        Map<String, List<String>> dump = new TreeMap<>();
+        for (Map.Entry<String, String> table : TABLES.entrySet()) {
+            dump.put(
+                    table.getKey(),
+                    query("SELECT r::text FROM (SELECT " + table.getValue() + " FROM drift." + table.getKey()
+                            + ") AS r ORDER BY 1"));
+        }
+        return dump;
+    }
+
+    private static List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = PlumblineServers.shared().superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (statement.execute(sql)) {
+                ResultSet row = statement.getResultSet();
+                while (row.next()) {
+                    rows.add(row.getString(1));
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.plumbline.drift.finding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.drift.detect.Change;
+import dev.plumbline.drift.detect.Kind;
+import dev.plumbline.drift.detect.Scale;
+import dev.plumbline.drift.detect.Story;
+import dev.plumbline.drift.feature.FeatureKey;
+import dev.plumbline.drift.stat.Share;
+import dev.plumbline.tracestore.outbox.Outbox;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DriftEventsTest {
+
+    private static final FeatureKey KEY = new FeatureKey(1, "assistant");
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void newCluster_isToldWithItsShareAndNoReferenceItNeverHad() throws IOException {
+        Outbox.Event event =
+                DriftEvents.of(KEY, 7, change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400)), "breach", NOW);
+
+        JsonNode json = new ObjectMapper().readTree(event.value());
+        assertThat(event.topic()).isEqualTo("plumbline.drift.v1");
+        assertThat(event.key()).isEqualTo("f-1");
+        assertThat(json.at("/change").asText()).isEqualTo("opened");
+        assertThat(json.at("/subject/kind").asText()).isEqualTo("new_cluster");
+        assertThat(json.at("/evidence/referenceShare").isNull()).isTrue();
+        assertThat(json.at("/evidence/share/estimate").asDouble()).isEqualTo(0.11);
+        assertThat(json.at("/evidence/windowSessions").asInt()).isEqualTo(100);
+        assertThat(json.at("/evidence/pValue").asDouble()).isEqualTo(1e-5);
+        assertThat(json.at("/exampleTraceIds/0").asText()).isEqualTo("t1");
+        assertThat(json.at("/statement").asText())
+                .isEqualTo(
+                        "New cluster “breach”: 11.0 % of 100 sessions (95 % interval 6.3 to 18.6 %); in the reference"
+                                + " 0.0 % of 400 sessions (95 % interval 0.0 to 1.0 %).");
+    }
+
+    @Test
+    void movedShare_isToldFromWhatToWhat() {
+        Change change = change(Change.Type.GROWN, Kind.SHARE_MOVED, new Share(8, 200));
+
+        assertThat(Statement.of(change, "refund, money"))
+                .isEqualTo(
+                        "The share of “refund, money” rose from 4.0 % of 200 sessions (95 % interval 2.0 to 7.7 %) to"
+                                + " 11.0 % of 100 sessions (95 % interval 6.3 to 18.6 %): +7.0 points (95 % interval +1.0 to +14.9).");
+    }
+
+    @Test
+    void sameChangeAgain_hasTheSameId_andAnotherHasAnother() throws IOException {
+        Change opened = change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400));
+
+        assertThat(id(7, opened)).isEqualTo(id(7, opened)).isNotEqualTo(id(8, opened));
+        assertThat(id(7, opened)).isNotEqualTo(id(7, change(Change.Type.CLOSED, Kind.NEW_CLUSTER, new Share(0, 400))));
+    }
+
+    private static String id(int look, Change change) throws IOException {
+        return new ObjectMapper()
+                .readTree(DriftEvents.of(KEY, look, change, "breach", NOW).value())
+                .at("/header/id")
+                .asText();
+    }
+
+    private static Change change(Change.Type type, Kind kind, Share then) {
+        Share now = new Share(11, 100);
+        Story story = new Story(
+                "f-1", new Story.Subject(kind, "c-1", true), new Story.Raised(6, new Scale(2), 1_000, 1e-5), now, 0);
+        return new Change(type, story, 2_000, then, now, List.of("t1", "t2"));
+    }
+}
