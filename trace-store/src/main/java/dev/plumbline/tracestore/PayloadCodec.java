@@ -1,6 +1,5 @@
 package dev.plumbline.tracestore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +8,11 @@ import com.github.luben.zstd.Zstd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Payloads as bytes: one byte that names the codec (1 = JSON in zstd), then the compressed JSON. */
@@ -31,15 +35,25 @@ final class PayloadCodec {
 
     static byte[] encode(Object payload) {
         try {
-            byte[] json = JSON.writeValueAsBytes(payload);
+            byte[] json = utf8(JSON.writeValueAsString(payload));
             byte[] compressed = Zstd.compress(json, LEVEL);
             byte[] body = new byte[compressed.length + 1];
             body[0] = ZSTD_JSON;
             System.arraycopy(compressed, 0, body, 1, compressed.length);
             return body;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes U+FFFD: what is written can be read. */
+    private static byte[] utf8(String text) throws CharacterCodingException {
+        ByteBuffer bytes = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8))
+                .encode(CharBuffer.wrap(text));
+        return Arrays.copyOfRange(bytes.array(), 0, bytes.limit());
     }
 
     static <T> T decode(byte[] body, Class<T> type) {

@@ -109,6 +109,33 @@ public final class RequestReader {
         return features;
     }
 
+    /**
+     * How many requests each feature answered in each stretch of a time range, for small charts; a stretch without any
+     * is left out.
+     *
+     * @param bucketNano length of a stretch, above 0; the first starts at {@code fromNano}
+     */
+    public List<TrafficBucket> traffic(int projectId, long fromNano, long toNano, long bucketNano) throws SQLException {
+        List<TrafficBucket> buckets = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(RequestSql.TRAFFIC)) {
+            query.setLong(1, fromNano);
+            query.setLong(2, bucketNano);
+            query.setInt(3, projectId);
+            query.setLong(4, fromNano);
+            query.setLong(5, toNano);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                buckets.add(new TrafficBucket(
+                        row.getString("feature"),
+                        row.getInt("bucket"),
+                        row.getLong("requests"),
+                        row.getLong("errors")));
+            }
+        }
+        return buckets;
+    }
+
     /** Feedback and truth about a trace, in the order they became known. */
     public List<Truth> truths(int projectId, String traceId) throws SQLException {
         List<Truth> truths = new ArrayList<>();

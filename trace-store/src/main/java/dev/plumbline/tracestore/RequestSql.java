@@ -37,6 +37,14 @@ final class RequestSql {
             ORDER BY requests DESC, feature
             """;
 
+    static final String TRAFFIC = """
+            SELECT feature, (start_nano - ?) / ? AS bucket, count(*) AS requests,
+                   count(*) FILTER (WHERE status = 'ERROR') AS errors
+            FROM trace.request
+            WHERE project_id = ? AND start_nano >= ? AND start_nano < ?
+            GROUP BY feature, bucket
+            """;
+
     static final String UPSERT_TRUTH = """
             INSERT INTO trace.truth (project_id, trace_id, span_id, kind, name, source, value, label, at_nano)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
