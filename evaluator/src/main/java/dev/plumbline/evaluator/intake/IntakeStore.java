@@ -1,0 +1,71 @@
+package dev.plumbline.evaluator.intake;
+
+import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.evaluator.jobs.JobKind;
+import dev.plumbline.evaluator.jobs.JobStore;
+import dev.plumbline.evaluator.jobs.NewJob;
+import jakarta.inject.Singleton;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Stores what a batch of the bus gave, in one transaction. */
+@Singleton
+class IntakeStore {
+    private static final String DEAD_LETTER = """
+            INSERT INTO eval.dead_letter (topic, partition, position, key, value, reason, received_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String SWEEP = "DELETE FROM eval.dead_letter WHERE received_at < ?";
+
+    private final DataSource database;
+    private final JobStore jobs;
+
+    IntakeStore(DataSource database, JobStore jobs) {
+        this.database = database;
+        this.jobs = jobs;
+    }
+
+    /** A record that could not be used. */
+    record DeadLetter(BusRecord record, String reason) {}
+
+    /** @return how many requests are to be scored, for the first time or again */
+    int store(List<NewJob> opened, List<DeadLetter> letters, Instant now) {
+        return Sql.transaction(database, connection -> {
+            write(connection, letters, now);
+            return jobs.open(connection, opened, now).getOrDefault(JobKind.SCORERS, 0);
+        });
+    }
+
+    /** Forgets dead letters received before a moment. */
+    int sweep(Instant before) {
+        return Sql.transaction(database, connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
+                delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    private static void write(Connection connection, List<DeadLetter> letters, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(DEAD_LETTER)) {
+            for (DeadLetter letter : letters) {
+                insert.setString(1, letter.record().topic());
+                insert.setInt(2, letter.record().partition());
+                insert.setLong(3, letter.record().offset());
+                insert.setBytes(4, letter.record().key());
+                insert.setBytes(5, letter.record().value());
+                insert.setString(6, letter.reason());
+                insert.setObject(7, now.atOffset(ZoneOffset.UTC));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}

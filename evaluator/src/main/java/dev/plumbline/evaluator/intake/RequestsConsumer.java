@@ -1,0 +1,68 @@
+package dev.plumbline.evaluator.intake;
+
+import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
+import dev.plumbline.evaluator.sampling.Sampler;
+import dev.plumbline.evaluator.sampling.SamplingConfig;
+import dev.plumbline.evaluator.work.ScoringWorkers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Settled requests from the bus. A batch is acknowledged when this method returns, which is after its commit. */
+@ApplicationScoped
+class RequestsConsumer {
+    private final Intake intake;
+    private final ScoringWorkers workers;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    RequestsConsumer(
+            IntakeStore store,
+            ScoringWorkers workers,
+            SamplingConfig sampling,
+            JudgeConfig judge,
+            Clock clock,
+            MeterRegistry metrics) {
+        JobMaker maker = new JobMaker(new Sampler(sampling.policy()), sampling.policyVersion(), judge.isConfigured());
+        this.intake = new Intake(maker, store, this::pause, clock, metrics);
+        this.workers = workers;
+    }
+
+    @Incoming("requests")
+    @Blocking
+    void take(ConsumerRecords<byte[], byte[]> batch) {
+        List<BusRecord> records = new ArrayList<>(batch.count());
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            records.add(
+                    new BusRecord(record.topic(), record.partition(), record.offset(), record.key(), record.value()));
+        }
+        intake.take(records);
+        workers.wake();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped.countDown();
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Intake.StoppedException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Intake.StoppedException();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.plumbline.evaluator.jobs;
+
+import java.util.Locale;
+
+/** Kinds of work on one request; each has jobs, leases and workers of its own, so that a slow judge delays no scorer. */
+public enum JobKind {
+    /** All deterministic scorers. */
+    SCORERS,
+    /** The LLM judge. */
+    JUDGE;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static JobKind of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+}

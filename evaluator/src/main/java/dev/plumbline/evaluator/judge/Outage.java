@@ -1,0 +1,61 @@
+package dev.plumbline.evaluator.judge;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether the judge is away, as all its threads see it. Each fault in a row waits twice as long, from five seconds to
+ * one minute, unless the endpoint says how long. Thread-safe.
+ */
+final class Outage {
+    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(10);
+
+    private Instant until = Instant.MIN;
+    private Instant nextExpiry = Instant.MIN;
+    private String reason = "";
+    private int inARow;
+
+    /** @param fault 1 for the first */
+    static Duration backoff(int fault) {
+        Duration wait = FIRST.multipliedBy(1L << Math.min(10, Math.max(0, fault - 1)));
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+
+    /** @return when the judge may be asked again */
+    synchronized Instant began(Instant now, String why, @Nullable Duration retryAfter) {
+        if (now.isBefore(until) && retryAfter == null) {
+            return until;
+        }
+        inARow++;
+        reason = why;
+        Instant asked = now.plus(retryAfter == null ? backoff(inARow) : retryAfter);
+        until = asked.isAfter(until) ? asked : until;
+        return until;
+    }
+
+    synchronized void over() {
+        inARow = 0;
+        until = Instant.MIN;
+    }
+
+    synchronized boolean isOn(Instant now) {
+        return now.isBefore(until);
+    }
+
+    /** True at most every ten seconds: looking for what has waited too long costs a query. */
+    synchronized boolean isTimeToExpire(Instant now) {
+        if (now.isBefore(nextExpiry)) {
+            return false;
+        }
+        nextExpiry = now.plus(BETWEEN_EXPIRIES);
+        return true;
+    }
+
+    synchronized String reason() {
+        return reason;
+    }
+}

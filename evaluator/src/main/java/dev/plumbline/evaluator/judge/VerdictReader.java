@@ -1,0 +1,103 @@
+package dev.plumbline.evaluator.judge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.evaluator.scoring.Finding;
+import dev.plumbline.evaluator.scoring.ScoringInput;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The judge's answer to a finding. A verdict without evidence that occurs in the content is no verdict: it is refused.
+ * The judge's reasoning is not kept, since it may quote the content; the explanation says where the evidence stands.
+ */
+final class VerdictReader {
+    static final List<String> VERDICTS = List.of("pass", "fail", "abstain");
+
+    private static final int MOST_EVIDENCE = 3;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private VerdictReader() {}
+
+    /** The judge's answer cannot be used; the message says why, to the judge too. */
+    static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String fault) {
+            super(fault);
+        }
+    }
+
+    static Finding read(String answer, Rubric rubric, ScoringInput input) throws UnusableException {
+        JsonNode json = parse(answer);
+        String verdict = oneOf(json, "verdict", VERDICTS);
+        String criterion = oneOf(json, "criterion", rubric.criteria());
+        JsonNode evidence = json.path("evidence");
+        if (!evidence.isArray()) {
+            throw new UnusableException("evidence is not a list");
+        }
+        if (verdict.equals("abstain")) {
+            return Finding.abstain("the judge cannot tell");
+        }
+        if (evidence.isEmpty() || evidence.size() > MOST_EVIDENCE) {
+            throw new UnusableException("evidence has not one to " + MOST_EVIDENCE + " quotes");
+        }
+        List<String> places = new ArrayList<>();
+        for (JsonNode quote : evidence) {
+            places.add(place(quote.asText(""), input));
+        }
+        String where = "; evidence: " + String.join(", ", places);
+        return verdict.equals("pass")
+                ? Finding.pass(1, "no criterion is broken, closest is " + criterion + where)
+                : Finding.fail(0, "broken: " + criterion + where);
+    }
+
+    /** Models without a JSON mode like to put a fence around it. */
+    private static JsonNode parse(String answer) throws UnusableException {
+        String text = answer.strip();
+        if (text.startsWith("```") && text.endsWith("```") && text.indexOf('\n') > 0 && text.length() > 6) {
+            text = text.substring(text.indexOf('\n'), text.length() - 3);
+        }
+        try {
+            JsonNode json = JSON.readTree(text);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            // Said below, in the same words.
+        }
+        throw new UnusableException("it is not one JSON object");
+    }
+
+    private static String oneOf(JsonNode json, String field, List<String> allowed) throws UnusableException {
+        String value = json.path(field).asText("");
+        if (!allowed.contains(value)) {
+            throw new UnusableException(field + " is none of " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    private static String place(String quote, ScoringInput input) throws UnusableException {
+        Quote wanted = new Quote(quote);
+        if (!wanted.isLongEnough(input.answer().text())) {
+            throw new UnusableException("a quote in evidence is shorter than " + Quote.LEAST + " characters");
+        }
+        List<String> passages = input.passages().texts();
+        String found = wanted.in("answer", input.answer().text());
+        if (found == null) {
+            found = wanted.in("question", input.question());
+        }
+        for (int i = 0; found == null && i < passages.size(); i++) {
+            found = wanted.in("passage " + (i + 1), passages.get(i));
+        }
+        if (found == null) {
+            throw new UnusableException("a quote in evidence does not occur in the question, the answer or a passage");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.plumbline.evaluator.judge.endpoint;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The LLM judge; without a URL and a model there is none, and no request has a job for it. */
+@ConfigMapping(prefix = "plumbline.judge")
+public interface JudgeConfig {
+
+    /** Base of an OpenAI-compatible API, for example {@code http://127.0.0.1:11434/v1}. */
+    Optional<URI> url();
+
+    /** Name of the model there; part of the scorer's name, since another model is another judge. */
+    Optional<String> model();
+
+    /** Sent as bearer token where it is set. */
+    Optional<String> apiKey();
+
+    /** How long one call may take, answer included. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** Most calls on one UTC day, over all replicas; what it cuts ends as not scored: budget. */
+    @WithDefault("1000")
+    int dailyCalls();
+
+    /** Calls at the same time, of each replica. */
+    @WithDefault("2")
+    int parallel();
+
+    /** How the endpoint is told to answer in JSON: {@code json_schema}, {@code json_object}, or {@code none}. */
+    @WithDefault("json_schema")
+    Format responseFormat();
+
+    /** How long a request waits for a judge that is away before it ends as failed. */
+    @WithDefault("10m")
+    Duration giveUpAfter();
+
+    /** Most characters of question, answer and passages together; the judge abstains from longer ones. */
+    @WithDefault("40000")
+    int maxChars();
+
+    /** See {@link #responseFormat}. */
+    enum Format {
+        JSON_SCHEMA,
+        JSON_OBJECT,
+        NONE
+    }
+
+    /** Whether there is a judge. */
+    default boolean isConfigured() {
+        if (url().isPresent() != model().isPresent()) {
+            throw new IllegalStateException(
+                    "plumbline.judge." + (url().isPresent() ? "model" : "url") + " is missing: a judge needs both");
+        }
+        return url().isPresent();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.plumbline.evaluator.judge.endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/** What came of one call. */
+public sealed interface Reply {
+
+    /**
+     * The model said something.
+     *
+     * @param tokensIn as the endpoint counts them; null when it does not say
+     */
+    record Said(
+            String content,
+            @Nullable Long tokensIn,
+            @Nullable Long tokensOut) implements Reply {}
+
+    /**
+     * The judge is away for every request: not reached, overloaded, or it refuses this caller.
+     *
+     * @param retryAfter what the endpoint asks for; null when it does not
+     */
+    record Away(String reason, @Nullable Duration retryAfter) implements Reply {}
+
+    /** This one call came to nothing; the same call may succeed. */
+    record Lost(String reason) implements Reply {}
+
+    /** The endpoint does not take this content, at any time. */
+    record Refused(String reason) implements Reply {}
+}

@@ -1,0 +1,39 @@
+package dev.plumbline.evaluator.reading;
+
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.contracts.trace.RequestRef;
+import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.TraceReader;
+import jakarta.inject.Singleton;
+
+import java.util.Collection;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Reads from the trace store what is to be scored. */
+@Singleton
+public class MaterialStore {
+    private final RequestReader requests;
+    private final TraceReader traces;
+
+    public MaterialStore(DataSource database) {
+        this.requests = new RequestReader(database);
+        this.traces = new TraceReader(database);
+    }
+
+    /** Those of the named requests that are there. */
+    public Map<RequestRef, Request> requests(Collection<RequestRef> refs) {
+        return Sql.reading(() -> requests.byRef(refs));
+    }
+
+    /**
+     * The request with its trace.
+     *
+     * @throws RuntimeException that is no DatabaseException when what is stored cannot be read
+     */
+    public Material material(Request request) {
+        return Sql.reading(() -> new Material(
+                request, traces.trace(request.ref().projectId(), request.ref().traceId())));
+    }
+}

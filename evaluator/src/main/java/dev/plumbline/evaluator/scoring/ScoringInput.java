@@ -1,0 +1,41 @@
+package dev.plumbline.evaluator.scoring;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What a scorer sees of a request.
+ *
+ * @param question the last user turn, whole
+ * @param passages what was retrieved for it
+ * @param contract what the feature's consumer asks of an answer's form
+ */
+public record ScoringInput(String question, Answer answer, Passages passages, OutputContract contract) {
+
+    /**
+     * @param text the last text of the assistant, whole; empty when there is none
+     * @param reported whether the sender reports content at all: without it, an empty text says nothing
+     * @param toolCall whether the last message calls a tool
+     * @param finishReasons of the model call that gave the answer, as sent; empty when not reported
+     */
+    public record Answer(String text, boolean reported, boolean toolCall, List<String> finishReasons) {}
+
+    /**
+     * @param texts without duplicates, in the order retrieved
+     * @param withoutText documents of which only an id was reported
+     */
+    public record Passages(List<String> texts, int withoutText) {
+        public static final Passages NONE = new Passages(List.of(), 0);
+    }
+
+    /**
+     * @param minChars least Unicode characters of an answer; null for no bound
+     * @param maxChars most Unicode characters of an answer; null for no bound
+     * @param json whether JSON was asked for
+     */
+    public record OutputContract(
+            @Nullable Integer minChars, @Nullable Integer maxChars, boolean json) {
+        public static final OutputContract NONE = new OutputContract(null, null, false);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.plumbline.evaluator.summary;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rate over all traffic, estimated from scored requests of unequal weight that come in sessions, with its 95 %
+ * interval.
+ *
+ * <p>Estimate (Hajek 1971): {@code p = sum(w * fail) / sum(w)} over the requests that passed or failed, with
+ * {@code w = 1 / probability}.
+ *
+ * <p>Interval: Wilson (1927) with an effective n, as Korn and Graubard (1998) use it. With A and B the sums of
+ * {@code w * fail} and of {@code w} in one session and k sessions, the variance of p by linearisation is
+ * {@code k / (k - 1) * sum((A - p * B)^2) / sum(w)^2}, and {@code effective n = p * (1 - p) / variance}. It is kept
+ * between {@code sum(w)^2 / sum(B^2)}, which it would be if the requests of a session were all alike, and Kish's (1965)
+ * {@code sum(w)^2 / sum(w^2)}, which it would be if they had nothing in common. The lower bound also stands where all
+ * passed, all failed, or there is one session: those say nothing on how alike they are. With equal weights and one
+ * request per session all of this is Wilson's interval of n.
+ *
+ * <p>The traffic is seen as a draw from what the feature does, so a rate of all requests has an interval too.
+ */
+final class Proportion {
+    private static final double Z = 1.959963984540054;
+
+    private Proportion() {}
+
+    /**
+     * Sums over the requests that passed or failed.
+     *
+     * @param n requests
+     * @param clusters sessions
+     * @param w sum of the weights
+     * @param wFail sum of the weights of those that failed
+     * @param squares {@code w2} = sum of squared weights, and over sessions {@code b2}, {@code a2}, {@code ab}
+     */
+    record Sums(long n, long clusters, double w, double wFail, Squares squares) {}
+
+    /** See {@link Sums}. */
+    record Squares(double w2, double b2, double a2, double ab) {}
+
+    /**
+     * @param low bound of the 95 % interval
+     * @param n requests that passed or failed
+     * @param effectiveN how many independent requests of equal weight would say as much
+     */
+    record Rate(double estimate, double low, double high, long n, double effectiveN) {}
+
+    /** The rate, or null when nothing passed or failed. */
+    static @Nullable Rate of(Sums sums) {
+        if (sums.n() == 0) {
+            return null;
+        }
+        double p = Math.min(1, sums.wFail() / sums.w());
+        double n = effectiveN(sums, p);
+        double z2 = Z * Z;
+        double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+        double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+        return new Rate(p, Math.max(0, centre - half), Math.min(1, centre + half), sums.n(), n);
+    }
+
+    private static double effectiveN(Sums sums, double p) {
+        Squares squares = sums.squares();
+        double least = sums.w() * sums.w() / squares.b2();
+        double most = sums.w() * sums.w() / squares.w2();
+        if (p <= 0 || p >= 1 || sums.clusters() < 2) {
+            return least;
+        }
+        double k = sums.clusters();
+        double residuals = Math.max(0, squares.a2() - 2 * p * squares.ab() + p * p * squares.b2());
+        double variance = k / (k - 1) * residuals / (sums.w() * sums.w());
+        return variance == 0 ? most : Math.min(most, Math.max(least, p * (1 - p) / variance));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.plumbline.evaluator.summary;
+
+import dev.plumbline.evaluator.query.Parameters;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.List;
+
+/** Rates per scorer, over all requests or by slice, with a series for charts. */
+@Path("/api/v1/scores/summary")
+class SummaryResource {
+    private static final int MOST_BUCKETS = 500;
+
+    private final SummaryStore store;
+    private final Clock clock;
+
+    SummaryResource(SummaryStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @GET
+    @Blocking
+    public Summary summary(
+            @QueryParam("project") @Nullable String project,
+            @QueryParam("feature") @Nullable String feature,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("by") @Nullable String by,
+            @QueryParam("buckets") @Nullable String buckets) {
+        SummaryQuery query = new SummaryQuery(
+                Parameters.number("project", project, 1, 1, Integer.MAX_VALUE),
+                Parameters.range(from, to, clock.instant()),
+                Parameters.text("feature", feature),
+                Parameters.text("by", by),
+                Parameters.number("buckets", buckets, 0, 0, MOST_BUCKETS));
+        long whole = query.range().toNano() - query.range().fromNano();
+        return Summary.of(
+                query,
+                store.groups(query, whole),
+                query.buckets() == 0 ? List.of() : store.groups(query, query.step()),
+                store.unscored(query, query.step()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plumbline.evaluator.work;
+
+import dev.plumbline.evaluator.jobs.Job;
+import dev.plumbline.evaluator.jobs.JobEnd;
+import dev.plumbline.evaluator.reading.InputReader;
+import dev.plumbline.evaluator.reading.Material;
+import dev.plumbline.evaluator.scores.Outcome;
+import dev.plumbline.evaluator.scores.Score;
+import dev.plumbline.evaluator.scoring.RubricScorer;
+import dev.plumbline.evaluator.scoring.ScoringInput;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jboss.logging.Logger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Runs all scorers on one request. One that breaks takes no other down: the job fails by its name, the rest stands. */
+final class Scoring {
+    private static final Logger LOG = Logger.getLogger(Scoring.class);
+
+    private final InputReader reader;
+    private final List<RubricScorer> scorers;
+    private final MeterRegistry metrics;
+
+    Scoring(InputReader reader, List<RubricScorer> scorers, MeterRegistry metrics) {
+        this.reader = reader;
+        this.scorers = List.copyOf(scorers);
+        this.metrics = metrics;
+    }
+
+    Outcome score(Job job, Material material) {
+        Optional<ScoringInput> input = reader.read(material);
+        if (input.isEmpty()) {
+            return Outcome.without(job, JobEnd.notScored("content removed"));
+        }
+        List<Score> scores = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        for (RubricScorer scorer : scorers) {
+            try {
+                scores.add(score(scorer, input.get()));
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                LOG.warnf(e, "scorer %s broke on %s", scorer.id(), job.request());
+                broken.add(scorer.id() + ": " + e.getClass().getSimpleName());
+            }
+        }
+        JobEnd end = broken.isEmpty() ? JobEnd.SCORED : JobEnd.failed("scorer", String.join(", ", broken));
+        return new Outcome(job, end, material.request(), scores);
+    }
+
+    private Score score(RubricScorer scorer, ScoringInput input) {
+        return Objects.requireNonNull(metrics.timer("plumbline.scorer", "scorer", scorer.id())
+                .record(() ->
+                        new Score(scorer.rubric(), scorer.id(), scorer.scorer().score(input), null)));
+    }
+}

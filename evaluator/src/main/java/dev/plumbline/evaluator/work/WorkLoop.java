@@ -1,0 +1,140 @@
+package dev.plumbline.evaluator.work;
+
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Threads that repeat a cycle for as long as it finds work, then wait until they are woken or the poll time is over. A
+ * cycle that throws is waited for longer each time, up to half a minute, and never ends its thread. Closing lets cycles
+ * finish for ten seconds, then interrupts them: what they leased is taken over when the lease runs out.
+ */
+public final class WorkLoop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(WorkLoop.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Duration poll;
+    private final Cycle cycle;
+    private final List<Thread> threads = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long wakes;
+    private boolean stopped;
+
+    /** One round of work. */
+    @FunctionalInterface
+    public interface Cycle {
+        /** @return whether there may be more to do at once */
+        boolean run() throws Exception;
+    }
+
+    /** Starts at once. */
+    public WorkLoop(String name, int count, Duration poll, Cycle cycle) {
+        this.name = name;
+        this.poll = poll;
+        this.cycle = cycle;
+        for (int i = 1; i <= count; i++) {
+            Thread thread = new Thread(this::loop, name + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /** There is work: whoever waits goes on. */
+    public void wake() {
+        lock.lock();
+        try {
+            wakes++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            long end = System.nanoTime() + GRACE.toNanos();
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.forEach(Thread::interrupt);
+    }
+
+    private void loop() {
+        Duration afterFault = poll;
+        long seen = wakes();
+        while (seen >= 0) {
+            try {
+                if (!cycle.run()) {
+                    seen = waitFor(poll, seen);
+                }
+                afterFault = poll;
+            } catch (InterruptedException e) {
+                return;
+            } catch (Exception | LinkageError e) {
+                LOG.errorf(e, "%s: a cycle failed; the next is in %s", name, afterFault);
+                try {
+                    seen = waitFor(afterFault, Long.MAX_VALUE);
+                } catch (InterruptedException interrupted) {
+                    return;
+                }
+                Duration doubled = afterFault.multipliedBy(2);
+                afterFault = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+            }
+            if (isStopped()) {
+                return;
+            }
+        }
+    }
+
+    private boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long wakes() {
+        lock.lock();
+        try {
+            return wakes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return how often the loop had been woken when it went on */
+    private long waitFor(Duration time, long seen) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (!stopped && wakes <= seen && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return wakes;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.plumbline.evaluator.judge.endpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A judge on loopback that speaks the real protocol and answers as a test tells it. */
+public final class JudgeServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private volatile Behaviour behaviour = call -> Answer.said("nothing");
+
+    /** What one call looked like. */
+    public record Asked(String path, Map<String, List<String>> headers, JsonNode body) {
+        public String lastMessage() {
+            JsonNode messages = body.get("messages");
+            return messages.get(messages.size() - 1).get("content").textValue();
+        }
+    }
+
+    /** What one call gets. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public static Answer of(int status, String body, String... headers) {
+            return new Answer(status, headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]), body);
+        }
+
+        /** A chat completion of 100 and 20 tokens. */
+        public static Answer said(String content) {
+            ObjectNode completion = JSON.createObjectNode().put("object", "chat.completion");
+            completion
+                    .putArray("choices")
+                    .addObject()
+                    .put("finish_reason", "stop")
+                    .putObject("message")
+                    .put("role", "assistant")
+                    .put("content", content);
+            completion.putObject("usage").put("prompt_tokens", 100).put("completion_tokens", 20);
+            return of(200, completion.toString());
+        }
+
+        public static Answer verdict(String verdict, String criterion, String... evidence) {
+            ObjectNode json = JSON.createObjectNode()
+                    .put("reasoning", "because")
+                    .put("verdict", verdict)
+                    .put("criterion", criterion);
+            json.set("evidence", JSON.valueToTree(List.of(evidence)));
+            return said(json.toString());
+        }
+    }
+
+    /** How it answers. */
+    @FunctionalInterface
+    public interface Behaviour {
+        Answer answer(Asked call) throws InterruptedException;
+    }
+
+    public JudgeServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    public void behave(Behaviour wanted) {
+        behaviour = wanted;
+    }
+
+    public List<Asked> asked() {
+        return asked;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange call) throws IOException {
+        Asked seen = new Asked(
+                call.getRequestURI().getPath(), call.getRequestHeaders(), JSON.readTree(call.getRequestBody()));
+        asked.add(seen);
+        try (call) {
+            Answer answer = behaviour.answer(seen);
+            answer.headers().forEach(call.getResponseHeaders()::set);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            call.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            call.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // The caller has gone: that is what some tests are about.
+        }
+    }
+}
