@@ -1,0 +1,25 @@
+package dev.plumbline.console;
+
+import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.TraceReader;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import javax.sql.DataSource;
+
+/** The trace store's readers, on the console's read-only connections. */
+@Singleton
+class ReaderProducer {
+
+    @Produces
+    @Singleton
+    TraceReader traces(DataSource database) {
+        return new TraceReader(database);
+    }
+
+    @Produces
+    @Singleton
+    RequestReader requests(DataSource database) {
+        return new RequestReader(database);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.console.alert;
+
+import dev.plumbline.console.frame.Frame;
+import dev.plumbline.console.score.RatePoint;
+import dev.plumbline.console.score.ScoreClient;
+import dev.plumbline.console.view.Card;
+import dev.plumbline.console.view.Moment;
+import dev.plumbline.console.view.TimeRange;
+import dev.plumbline.console.view.Visible;
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.RequestReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Gathers what the screen of an alert shows beside the alert: the rate around it, and its examples in words. */
+@ApplicationScoped
+class AlertScreen {
+    private static final Logger LOG = Logger.getLogger(AlertScreen.class);
+    private static final int EXAMPLES = 10;
+    private static final int TEXT = 200;
+    private static final int BUCKETS = 48;
+
+    /** The chart shows this many times the measured period before it. */
+    private static final int PERIODS_BEFORE = 6;
+
+    private final ScoreClient scores;
+    private final RequestReader requests;
+    private final Clock clock;
+
+    AlertScreen(ScoreClient scores, RequestReader requests, Clock clock) {
+        this.scores = scores;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    AlertPage page(Frame frame, AlertDetail detail, String done) {
+        Alert alert = detail.alert();
+        boolean drift = alert.subject().kind().equals("drift");
+        CompletableFuture<Card<List<RatePoint>>> chart = drift
+                ? CompletableFuture.completedFuture(Card.of(List.of()))
+                : scores.series(
+                        alert.subject().projectId(),
+                        new ScoreClient.Series(
+                                alert.subject().feature(), alert.subject().name(), BUCKETS),
+                        around(alert));
+        List<AlertPage.Example> examples = alert.evidence().exampleTraceIds().stream()
+                .limit(EXAMPLES)
+                .map(traceId -> example(alert.subject().projectId(), traceId))
+                .toList();
+        return new AlertPage(
+                AlertLine.of(alert, clock.instant()),
+                Evidences.of(alert, examples, frame),
+                chart.join(),
+                Notices.history(detail),
+                Notices.told(detail),
+                done);
+    }
+
+    private TimeRange around(Alert alert) {
+        Instant from = Moment.of(alert.evidence().period().fromNano());
+        Instant to = Moment.of(alert.evidence().period().toNano());
+        long length = Math.max(60, to.getEpochSecond() - from.getEpochSecond());
+        Instant resolved = alert.times().resolvedAt();
+        Instant end = resolved == null ? clock.instant() : resolved;
+        Instant latest = to.plusSeconds(PERIODS_BEFORE * length);
+        Instant until = end.isAfter(latest) ? latest : end.isBefore(to) ? to : end;
+        return new TimeRange(from.minusSeconds(PERIODS_BEFORE * length), until, null);
+    }
+
+    /** A request that can not be read is still an example: its trace has a link. */
+    private AlertPage.Example example(int project, String traceId) {
+        try {
+            if (traceId.matches("[0-9a-f]{32}")) {
+                for (Request request : requests.ofTrace(project, traceId)) {
+                    return new AlertPage.Example(
+                            traceId,
+                            Visible.line(request.text().input(), TEXT),
+                            Visible.line(request.text().output(), TEXT));
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debugf(e, "The request of trace %s could not be read", traceId);
+        }
+        return new AlertPage.Example(Visible.line(traceId, TEXT), "", "");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.plumbline.console.api;
+
+import dev.plumbline.console.owner.Owner;
+import dev.plumbline.console.owner.OwnerClient;
+import dev.plumbline.console.owner.OwnerDown;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/** Everything under {@code /api/v1/} that is not answered here goes to its owner, and back as it came. */
+@Blocking
+@Path("/api/v1/{path: .*}")
+public class ForwardResource {
+    private static final String ROOT = "/api/v1/";
+    private static final int LARGEST = 1 << 20;
+
+    private final OwnerClient owners;
+
+    ForwardResource(OwnerClient owners) {
+        this.owners = owners;
+    }
+
+    @GET
+    public Response get(@Context HttpServerRequest request) {
+        return forward(request, new byte[0], null);
+    }
+
+    @DELETE
+    public Response delete(@Context HttpServerRequest request) {
+        return forward(request, new byte[0], null);
+    }
+
+    @POST
+    public Response post(
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
+        return forward(request, body, type);
+    }
+
+    @PUT
+    public Response put(
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
+        return forward(request, body, type);
+    }
+
+    @PATCH
+    public Response patch(
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
+        return forward(request, body, type);
+    }
+
+    private Response forward(HttpServerRequest request, byte[] body, @Nullable String contentType) {
+        String path = request.path();
+        Optional<Owner> owner = Owner.of(firstSegment(path));
+        if (owner.isEmpty() || wanders(path)) {
+            return ApiError.of(404, "There is no " + path + " in this API.", "path");
+        }
+        if (body.length > LARGEST) {
+            return ApiError.of(413, "A body is at most 1 MiB.", "body");
+        }
+        try {
+            HttpResponse<InputStream> answer =
+                    owners.forward(owner.get(), request.method().name(), request.uri(), body, contentType);
+            Response.ResponseBuilder response =
+                    Response.status(answer.statusCode()).entity(answer.body());
+            answer.headers().firstValue(HttpHeaders.CONTENT_TYPE).ifPresent(response::type);
+            answer.headers().firstValue("Retry-After").ifPresent(value -> response.header("Retry-After", value));
+            return response.build();
+        } catch (OwnerDown e) {
+            return ApiError.of(
+                    503, e.owner().part() + " does not answer.", e.owner().part());
+        }
+    }
+
+    private static String firstSegment(String path) {
+        String rest = path.substring(ROOT.length());
+        int slash = rest.indexOf('/');
+        return slash < 0 ? rest : rest.substring(0, slash);
+    }
+
+    /** A path that could mean another one once it is decoded. */
+    static boolean wanders(String path) {
+        String lower = path.toLowerCase(java.util.Locale.ROOT);
+        return lower.contains("..")
+                || lower.contains("//")
+                || lower.contains("%2e")
+                || lower.contains("%2f")
+                || lower.contains("%5c")
+                || lower.contains("\\")
+                || lower.contains(";");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.console.api;
+
+import dev.plumbline.console.project.Projects;
+import dev.plumbline.console.traces.PageCursor;
+import dev.plumbline.console.traces.RequestSearch;
+import dev.plumbline.console.view.BadQuery;
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.RequestReader;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists requests, latest first, with the same filters as the screen. */
+@Blocking
+@Path("/api/v1/requests")
+@Produces(MediaType.APPLICATION_JSON)
+public class RequestsResource {
+    private static final int NORMAL = 50;
+    private static final int HIGHEST = 500;
+
+    private final RequestReader requests;
+    private final Projects projects;
+    private final Clock clock;
+
+    RequestsResource(RequestReader requests, Projects projects, Clock clock) {
+        this.requests = requests;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    /** A page. @param next the cursor of the next page, or null on the last */
+    public record Page(List<Request> items, @Nullable String next) {}
+
+    @GET
+    public Response list(@Context UriInfo uri) {
+        try {
+            MultivaluedMap<String, String> given = uri.getQueryParameters();
+            RequestSearch.refuseUnknown(given.keySet());
+            Map<String, String> query = new HashMap<>();
+            given.forEach((name, values) -> query.put(name, values.get(0)));
+            RequestSearch search = RequestSearch.parse(query, NORMAL, HIGHEST, clock.instant());
+            int project = projects.id(query.get("project"));
+            List<Request> rows = requests.list(search.query(project));
+            boolean more = rows.size() > search.limit();
+            List<Request> items = more ? rows.subList(0, search.limit()) : rows;
+            return Response.ok(new Page(items, more ? PageCursor.after(items.get(items.size() - 1)) : null))
+                    .build();
+        } catch (BadQuery e) {
+            return ApiError.of(400, e.problem(), e.field());
+        } catch (SQLException e) {
+            return ApiError.storeDown(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.plumbline.console.owner;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.console.view.Card;
+import dev.plumbline.contracts.identity.Identity;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Calls the owners over HTTP, each call with an identity that lives for it alone. */
+@ApplicationScoped
+public class OwnerClient {
+    private static final Logger LOG = Logger.getLogger(OwnerClient.class);
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    /** A screen waits no longer for one card. */
+    private static final Duration CARD = Duration.ofSeconds(2);
+
+    /** A call of the API may take longer than a card. */
+    private static final Duration FORWARD = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final ServicesConfig services;
+    private final String secret;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    OwnerClient(
+            ServicesConfig services,
+            @ConfigProperty(name = "plumbline.secret") String secret,
+            Clock clock,
+            ObjectMapper json) {
+        this.services = services;
+        this.secret = secret;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * Asks for a part of a screen; never fails, the card does.
+     *
+     * @param target path and query
+     */
+    public <T> CompletableFuture<Card<T>> card(Owner owner, String target, TypeReference<T> type) {
+        HttpRequest request = call(owner, target)
+                .timeout(CARD)
+                .header("Accept", "application/json")
+                .GET()
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).handle((answer, failure) -> {
+            if (answer == null) {
+                LOG.debugf(failure, "%s does not answer %s", owner.part(), target);
+                return Card.failed(owner.part() + " does not answer.");
+            }
+            return read(owner, target, answer, type);
+        });
+    }
+
+    private <T> Card<T> read(Owner owner, String target, HttpResponse<byte[]> answer, TypeReference<T> type) {
+        if (answer.statusCode() != 200) {
+            return Card.failed(owner.part() + " answered " + answer.statusCode() + reason(answer.body()));
+        }
+        try {
+            return Card.of(json.readValue(answer.body(), type));
+        } catch (IOException e) {
+            LOG.warnf("%s answered %s in a shape that is not understood: %s", owner.part(), target, e.getMessage());
+            return Card.failed(owner.part() + " answered in a shape that is not understood.");
+        }
+    }
+
+    private String reason(byte[] body) {
+        try {
+            JsonNode error = json.readTree(body).path("error");
+            return error.isTextual() ? ": " + error.textValue() : ".";
+        } catch (IOException notJson) {
+            return ".";
+        }
+    }
+
+    /**
+     * Forwards a call as it came, with nothing of its headers but the content type.
+     *
+     * @param target path and query, as they stood in the request line
+     * @throws OwnerDown when the owner does not answer
+     */
+    public HttpResponse<InputStream> forward(
+            Owner owner, String method, String target, byte[] body, @Nullable String contentType) {
+        HttpRequest.Builder request = call(owner, target)
+                .timeout(FORWARD)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new OwnerDown(owner, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OwnerDown(owner, e);
+        }
+    }
+
+    private HttpRequest.Builder call(Owner owner, String target) {
+        URI base = switch (owner) {
+            case TRACE_INGEST -> services.traceIngest();
+            case EVALUATOR -> services.evaluator();
+            case DRIFT_SERVICE -> services.driftService();
+            case ALERTING -> services.alerting();
+        };
+        String root = base.toString().replaceAll("/+$", "");
+        return HttpRequest.newBuilder(URI.create(root + target))
+                .header(Identity.HEADER, Identity.sign(secret, "console", clock.instant()));
+    }
+}

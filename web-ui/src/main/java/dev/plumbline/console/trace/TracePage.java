@@ -1,0 +1,31 @@
+package dev.plumbline.console.trace;
+
+import dev.plumbline.console.view.Url;
+
+/**
+ * One trace as the screen shows it.
+ *
+ * @param here the page, with nothing chosen in it
+ * @param fragment the panel's own address
+ */
+record TracePage(TraceHead head, Waterfall waterfall, Panel panel, Url here, Url fragment) {
+
+    /** The page with a span chosen. */
+    public String span(String spanId) {
+        return here.with("span", spanId).toString();
+    }
+
+    /** The panel of a span. */
+    public String panelOf(String spanId) {
+        return fragment.with("span", spanId).toString();
+    }
+
+    public boolean chosen(String spanId) {
+        return panel.head().spanId().equals(spanId);
+    }
+
+    /** The waterfall from another line on. */
+    public String from(int first) {
+        return here.with("first", String.valueOf(first)).toString();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.plumbline.console.traces;
+
+import dev.plumbline.console.view.BadQuery;
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.RequestQuery;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The place after which a page starts, as an opaque text for URLs. */
+public final class PageCursor {
+    private static final int BYTES = 24;
+
+    private PageCursor() {}
+
+    public static String after(Request last) {
+        byte[] place = ByteBuffer.allocate(BYTES)
+                .putLong(last.time().startNano())
+                .put(HexFormat.of().parseHex(last.ref().traceId()))
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
+    }
+
+    static RequestQuery.Cursor parse(String cursor) {
+        try {
+            byte[] place = Base64.getUrlDecoder().decode(cursor);
+            if (place.length == BYTES) {
+                return new RequestQuery.Cursor(
+                        ByteBuffer.wrap(place).getLong(), HexFormat.of().formatHex(place, Long.BYTES, BYTES));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Said below, as for any other length.
+        }
+        throw new BadQuery("cursor", "cursor is the value of next in the page before.");
+    }
+}

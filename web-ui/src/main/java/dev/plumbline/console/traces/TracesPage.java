@@ -1,0 +1,58 @@
+package dev.plumbline.console.traces;
+
+import dev.plumbline.console.view.Card;
+import dev.plumbline.console.view.Url;
+
+import java.util.List;
+
+/**
+ * The list of requests as the screen shows it.
+ *
+ * @param rows the page's requests; failed when the trace store did not answer
+ * @param scoresProblem why no scores are shown; empty when they are
+ */
+record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Links links) {
+
+    /**
+     * What was asked for, to be changed.
+     *
+     * @param values each field's value, empty when unset
+     * @param chips the conditions that are set, each with the link that takes it away
+     * @param range the time range in words
+     */
+    record Form(Values values, List<Condition> chips, String range) {}
+
+    /** The fields. */
+    record Values(String feature, String release, String status, String session, String text, Times times) {}
+
+    /** Either {@code last} or the two ends. */
+    record Times(String last, String from, String to) {}
+
+    /** A condition that is set. */
+    record Condition(String name, String value, Url without) {}
+
+    /**
+     * @param here this list without its place in it, for links that change one condition
+     * @param next the next page; empty on the last
+     * @param newer asks how many requests came since; empty on later pages
+     */
+    record Links(Url here, String next, String first, String newer) {}
+
+    /** The list with one more condition. */
+    public String where(String name, String value) {
+        return links.here().with(name, value).toString();
+    }
+
+    public List<String> presets() {
+        return List.of("1h", "24h", "7d", "30d");
+    }
+
+    /** The list over another time. */
+    public String last(String preset) {
+        return links.here().without("from").without("to").with("last", preset).toString();
+    }
+
+    public boolean isLast(String preset) {
+        return form.values().times().last().equals(preset);
+    }
+}

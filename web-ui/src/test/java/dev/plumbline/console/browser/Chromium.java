@@ -1,0 +1,117 @@
+package dev.plumbline.console.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Assumptions;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * The system's Chromium, driven by Playwright. Every page tells what went wrong on it: violations of the content
+ * security policy, uncaught errors, errors on the console.
+ */
+final class Chromium implements AutoCloseable {
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+
+    private Chromium(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    /** Skips the test, with the reason, on a machine without a Chromium. */
+    static Chromium start() {
+        Optional<Path> executable = Stream.of(
+                        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                executable.isPresent(), "no Chromium on this machine: apt-get install chromium, then run again");
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        return new Chromium(executable.orElseThrow());
+    }
+
+    /** How somebody looks at it. */
+    record View(int width, boolean dark, boolean script) {
+        static final View WIDE = new View(1280, false, true);
+
+        @Override
+        public String toString() {
+            return width + (dark ? " dark" : " light") + (script ? "" : " without JavaScript");
+        }
+    }
+
+    Page page(View view) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(view.width(), view.width() < 500 ? 844 : 900)
+                .setColorScheme(view.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setJavaScriptEnabled(view.script())
+                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.addInitScript("document.addEventListener('securitypolicyviolation', (event) =>"
+                + " console.error('policy violated: ' + event.violatedDirective + ' ' + event.blockedURI))");
+        page.onPageError(error -> problems.add("uncaught: " + error));
+        page.onConsoleMessage(message -> {
+            // A page that was answered with an error on purpose is told so by the browser; that is no fault of it.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                problems.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** What went wrong since the last time it was asked. */
+    List<String> problems() {
+        List<String> found = List.copyOf(problems);
+        problems.clear();
+        return found;
+    }
+
+    /** Violations of WCAG 2.2 A and AA and of good practice, each with where it is. */
+    static List<String> barriers(Page page) {
+        List<String> barriers = new ArrayList<>();
+        for (Rule rule : new AxeBuilder(page).withTags(WCAG).analyze().getViolations()) {
+            rule.getNodes().forEach(node -> barriers.add(rule.getId() + ": " + node.getHtml()));
+        }
+        return barriers;
+    }
+
+    void closeContexts() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+    }
+
+    @Override
+    public void close() {
+        closeContexts();
+        browser.close();
+        playwright.close();
+    }
+}

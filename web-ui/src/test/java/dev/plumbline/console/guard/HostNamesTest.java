@@ -1,0 +1,58 @@
+package dev.plumbline.console.guard;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class HostNamesTest {
+    private final HostNames hosts = new HostNames(Set.of("Plumbline.example.org"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST:8080",
+                "127.0.0.1:8080",
+                "127.3.2.1",
+                "[::1]:8080",
+                "plumbline.example.org:443",
+            })
+    void ownNames_areAllowed(String host) {
+        assertThat(hosts.allows(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "evil.example:8080",
+                "10.0.0.1:8080",
+                "[::2]:8080",
+                "",
+                "plumbline.example.org.evil.example",
+            })
+    void foreignNames_areNot(String host) {
+        assertThat(hosts.allows(host)).isFalse();
+    }
+
+    @Test
+    void listeningBeyondLoopback_isRefused_unlessItIsAllowedInSoManyWords() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> OpenRule.refuseUnsafe("0.0.0.0", false))
+                .withMessageContaining("plumbline.console.allow-open");
+        assertThatIllegalStateException().isThrownBy(() -> OpenRule.refuseUnsafe("::", false));
+        assertThatIllegalStateException().isThrownBy(() -> OpenRule.refuseUnsafe("192.168.1.4", false));
+        assertThatCode(() -> OpenRule.refuseUnsafe("0.0.0.0", true)).doesNotThrowAnyException();
+        assertThatCode(() -> OpenRule.refuseUnsafe("127.0.0.1", false)).doesNotThrowAnyException();
+        assertThatCode(() -> OpenRule.refuseUnsafe("localhost", false)).doesNotThrowAnyException();
+        assertThatCode(() -> OpenRule.refuseUnsafe("::1", false)).doesNotThrowAnyException();
+    }
+}
