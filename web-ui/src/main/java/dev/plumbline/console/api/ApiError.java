@@ -1,8 +1,7 @@
 package dev.plumbline.console.api;
 
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -16,15 +15,19 @@ import java.sql.SQLException;
 public record ApiError(String error, @Nullable String field) {
     private static final Logger LOG = Logger.getLogger(ApiError.class);
 
-    static Response storeDown(SQLException cause) {
+    static RestResponse<Object> storeDown(SQLException cause) {
         LOG.warnf("The trace store did not answer: %s", cause.getMessage());
         return of(503, "The trace store did not answer.", "trace-store");
     }
 
-    static Response of(int status, String error, @Nullable String field) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new ApiError(error, field))
+    static RestResponse<Object> of(int status, String error, @Nullable String field) {
+        return answer(status, new ApiError(error, field));
+    }
+
+    static RestResponse<Object> answer(int status, Object entity) {
+        return RestResponse.ResponseBuilder.<Object>create(status, null)
+                .entity(entity)
+                .header("Content-Type", "application/json")
                 .build();
     }
 }

@@ -14,11 +14,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Everything under {@code /api/v1/} that is not answered here goes to its owner, and back as it came. */
@@ -26,6 +28,7 @@ import java.util.Optional;
 @Path("/api/v1/{path: .*}")
 public class ForwardResource {
     private static final String ROOT = "/api/v1/";
+    private static final List<String> PASSED_BACK = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER);
     private static final int LARGEST = 1 << 20;
 
     private final OwnerClient owners;
@@ -35,34 +38,34 @@ public class ForwardResource {
     }
 
     @GET
-    public Response get(@Context HttpServerRequest request) {
+    public RestResponse<Object> get(@Context HttpServerRequest request) {
         return forward(request, new byte[0], null);
     }
 
     @DELETE
-    public Response delete(@Context HttpServerRequest request) {
+    public RestResponse<Object> delete(@Context HttpServerRequest request) {
         return forward(request, new byte[0], null);
     }
 
     @POST
-    public Response post(
+    public RestResponse<Object> post(
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
         return forward(request, body, type);
     }
 
     @PUT
-    public Response put(
+    public RestResponse<Object> put(
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
         return forward(request, body, type);
     }
 
     @PATCH
-    public Response patch(
+    public RestResponse<Object> patch(
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
         return forward(request, body, type);
     }
 
-    private Response forward(HttpServerRequest request, byte[] body, @Nullable String contentType) {
+    private RestResponse<Object> forward(HttpServerRequest request, byte[] body, @Nullable String contentType) {
         String path = request.path();
         Optional<Owner> owner = Owner.of(firstSegment(path));
         if (owner.isEmpty() || wanders(path)) {
@@ -74,10 +77,12 @@ public class ForwardResource {
         try {
             HttpResponse<InputStream> answer =
                     owners.forward(owner.get(), request.method().name(), request.uri(), body, contentType);
-            Response.ResponseBuilder response =
-                    Response.status(answer.statusCode()).entity(answer.body());
-            answer.headers().firstValue(HttpHeaders.CONTENT_TYPE).ifPresent(response::type);
-            answer.headers().firstValue("Retry-After").ifPresent(value -> response.header("Retry-After", value));
+            RestResponse.ResponseBuilder<Object> response = RestResponse.ResponseBuilder.<Object>create(
+                            answer.statusCode(), null)
+                    .entity(answer.body());
+            for (String header : PASSED_BACK) {
+                answer.headers().firstValue(header).ifPresent(value -> response.header(header, value));
+            }
             return response.build();
         } catch (OwnerDown e) {
             return ApiError.of(
@@ -93,7 +98,7 @@ public class ForwardResource {
 
     /** A path that could mean another one once it is decoded. */
     static boolean wanders(String path) {
-        String lower = path.toLowerCase(java.util.Locale.ROOT);
+        String lower = path.toLowerCase(Locale.ROOT);
         return lower.contains("..")
                 || lower.contains("//")
                 || lower.contains("%2e")

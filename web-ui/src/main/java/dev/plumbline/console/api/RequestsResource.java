@@ -13,8 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ public class RequestsResource {
     public record Page(List<Request> items, @Nullable String next) {}
 
     @GET
-    public Response list(@Context UriInfo uri) {
+    public RestResponse<Object> list(@Context UriInfo uri) {
         try {
             MultivaluedMap<String, String> given = uri.getQueryParameters();
             RequestSearch.refuseUnknown(given.keySet());
@@ -56,8 +56,7 @@ public class RequestsResource {
             List<Request> rows = requests.list(search.query(project));
             boolean more = rows.size() > search.limit();
             List<Request> items = more ? rows.subList(0, search.limit()) : rows;
-            return Response.ok(new Page(items, more ? PageCursor.after(items.get(items.size() - 1)) : null))
-                    .build();
+            return ApiError.answer(200, new Page(items, more ? PageCursor.after(items.get(items.size() - 1)) : null));
         } catch (BadQuery e) {
             return ApiError.of(400, e.problem(), e.field());
         } catch (SQLException e) {

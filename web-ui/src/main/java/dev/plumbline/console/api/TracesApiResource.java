@@ -14,7 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -43,7 +43,8 @@ public class TracesApiResource {
     public record WholeTrace(String traceId, List<Request> requests, List<StoredSpan> spans, List<Truth> truths) {}
 
     @GET
-    public Response trace(@PathParam("traceId") String traceId, @QueryParam("project") @Nullable String project) {
+    public RestResponse<Object> trace(
+            @PathParam("traceId") String traceId, @QueryParam("project") @Nullable String project) {
         try {
             if (!traceId.matches("[0-9a-f]{32}")) {
                 throw new BadQuery("traceId", "A trace id is 32 lower-case hex digits.");
@@ -53,9 +54,10 @@ public class TracesApiResource {
             if (spans.isEmpty()) {
                 return ApiError.of(404, "There is no trace " + traceId + " in this project.", "traceId");
             }
-            return Response.ok(new WholeTrace(
-                            traceId, requests.ofTrace(projectId, traceId), spans, requests.truths(projectId, traceId)))
-                    .build();
+            return ApiError.answer(
+                    200,
+                    new WholeTrace(
+                            traceId, requests.ofTrace(projectId, traceId), spans, requests.truths(projectId, traceId)));
         } catch (BadQuery e) {
             return ApiError.of(400, e.problem(), e.field());
         } catch (SQLException e) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +203,19 @@ class ApiIT {
                 .singleElement()
                 .satisfies(call -> assertThat(call.body()).isEqualTo("{\"traceId\":\"x\"}"))
                 .satisfies(call -> assertThat(call.method()).isEqualTo("POST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 409, 410, 422, 429, 500, 507})
+    void anyStatus_comesBackAsItIs(int status) {
+        OwnerStandIn.answer("alerting", "/api/v1/receivers", status, "{\"id\":1}");
+
+        given().contentType("application/json")
+                .body("{}")
+                .post("/api/v1/receivers")
+                .then()
+                .statusCode(status)
+                .body("id", equalTo(1));
     }
 
     @Test

@@ -183,7 +183,7 @@ class JourneyBrowserIT {
         assertThat(page.locator("#stale")).isVisible();
         page.unroute("**/x/alerts**");
         assertThat(page.locator("#stale")).isHidden();
-        assertThat(chromium.problems()).allMatch(problem -> problem.startsWith("htmx:sendError"));
+        assertThat(chromium.problems()).allMatch(problem -> problem.startsWith("htmx:"));
     }
 
     @Test
