@@ -30,6 +30,10 @@ public interface EvaluatorConfig {
     @WithDefault("1s")
     Duration poll();
 
+    /** How long the relay to the bus waits when it has sent everything. */
+    @WithDefault("250ms")
+    Duration relay();
+
     /** Days of scores that are kept, by the request's start, today included; at least 1. */
     @WithDefault("90")
     int keepScoreDays();

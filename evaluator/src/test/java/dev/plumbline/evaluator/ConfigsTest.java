@@ -24,6 +24,7 @@ class ConfigsTest {
         assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.attempts()).isEqualTo(5);
         assertThat(config.poll()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.relay()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.keepScoreDays()).isEqualTo(90);
         assertThat(config.keepJobs()).isEqualTo(Duration.ofDays(7));
         assertThat(config.embeddingFolder()).hasToString("/tmp/plumbline-embedding");

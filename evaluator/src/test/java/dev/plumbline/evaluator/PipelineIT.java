@@ -174,7 +174,8 @@ class PipelineIT {
         // then
         await().atMost(30, SECONDS)
                 .until(() -> database.end(after.ref(), "scorers").equals("scored"));
-        assertThat(database.end(before.ref(), "scorers")).isEqualTo("scored");
+        await().atMost(30, SECONDS)
+                .until(() -> database.end(before.ref(), "scorers").equals("scored"));
         assertThat(database.rows(
                         "SELECT reason FROM eval.dead_letter WHERE convert_from(key, 'UTF8') = ? ORDER BY position",
                         key))

@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.outbox;
 
+import dev.plumbline.evaluator.EvaluatorConfig;
 import dev.plumbline.evaluator.work.WorkLoop;
 import dev.plumbline.tracestore.outbox.Outbox;
 import dev.plumbline.tracestore.outbox.Outbox.BusException;
@@ -16,7 +17,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 
@@ -25,10 +25,10 @@ import javax.sql.DataSource;
 class ScoresPublisher {
     private static final Logger LOG = Logger.getLogger(ScoresPublisher.class);
     private static final int BATCH = 500;
-    private static final Duration POLL = Duration.ofMillis(250);
 
     private final DataSource database;
     private final MutinyEmitter<byte[]> bus;
+    private final EvaluatorConfig config;
     private final Outbox outbox = new Outbox("eval");
     private volatile @Nullable WorkLoop loop;
     private boolean away;
@@ -36,13 +36,15 @@ class ScoresPublisher {
     ScoresPublisher(
             DataSource database,
             @Channel("scores") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * BATCH)
-                    MutinyEmitter<byte[]> bus) {
+                    MutinyEmitter<byte[]> bus,
+            EvaluatorConfig config) {
         this.database = database;
         this.bus = bus;
+        this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
-        loop = new WorkLoop("outbox", 1, POLL, this::relay);
+        loop = new WorkLoop("outbox", 1, config.relay(), this::relay);
     }
 
     void stop(@Observes ShutdownEvent event) {

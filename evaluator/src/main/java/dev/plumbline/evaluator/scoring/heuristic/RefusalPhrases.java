@@ -9,15 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How refusals are worded, by language, from the resource {@code refusal-phrases.tsv}. */
 public final class RefusalPhrases {
     private static final String RESOURCE = "/scoring/refusal-phrases.tsv";
 
-    private final List<Phrase> phrases;
+    private static final String TURN = "turn";
 
-    private RefusalPhrases(List<Phrase> phrases) {
-        this.phrases = phrases;
+    private final List<Phrase> phrases;
+    private final List<Phrase> turns;
+
+    private RefusalPhrases(List<Phrase> all) {
+        this.phrases =
+                all.stream().filter(phrase -> !phrase.kind().equals(TURN)).toList();
+        this.turns = all.stream().filter(phrase -> phrase.kind().equals(TURN)).toList();
     }
 
     /**
@@ -49,6 +55,17 @@ public final class RefusalPhrases {
             throw new IllegalStateException(RESOURCE + " has a line without three fields: " + line);
         }
         return new Phrase(fields[0], fields[1], Refusal.normal(fields[2]));
+    }
+
+    /** The end of the first turn after an index. */
+    OptionalInt turn(String text, int from) {
+        return turns.stream()
+                .mapToInt(turn -> {
+                    int at = text.indexOf(turn.text(), from);
+                    return at < 0 ? -1 : at + turn.text().length();
+                })
+                .filter(end -> end >= 0)
+                .min();
     }
 
     /** The first listed phrase that occurs; the text is normalised already. */

@@ -61,6 +61,25 @@ class RefusalTest {
         assertThat(finding.value()).isEqualTo(0.5);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "As an AI language model, I cannot create charts. However, the population was 6.1 billion in 2000, 6.9 "
+                        + "billion in 2010, and 7.3 billion in 2015.",
+                "Das kann ich Ihnen leider nicht zeichnen. Allerdings sind die Zahlen: im Jahr 2000 sechs Milliarden, im "
+                        + "Jahr 2010 fast sieben Milliarden Menschen."
+            })
+    void answerThatTurnsAfterRefusing_passesWithHalfValue(String answer) {
+        assertThat(refusal.score(Inputs.answer(answer)).value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void turnWithoutMuchAfterIt_isStillARefusal() {
+        assertThat(refusal.score(Inputs.answer("I cannot help with that. However, call us."))
+                        .label())
+                .isEqualTo(Label.FAIL);
+    }
+
     @Test
     void phraseFarIntoAnAnswer_isNoRefusal() {
         String answer = "Fill in the form and send it. ".repeat(12) + "For taxes, I cannot help with that.";
