@@ -2,8 +2,13 @@ package dev.plumbline.drift;
 
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.drift.embed.EmbeddingWorker;
+import dev.plumbline.drift.feature.Claim;
+import dev.plumbline.drift.feature.FeatureStore;
+import dev.plumbline.drift.feature.LostLeaseException;
 import dev.plumbline.drift.fixture.Conversations;
 import dev.plumbline.drift.intake.IntakeStore;
+import dev.plumbline.drift.session.SessionStore;
+import dev.plumbline.drift.session.Watermark;
 import dev.plumbline.testkit.servers.PlumblineServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -30,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Invariant 4: two replicas, a replay and a restart give the same clusters, windows and findings. */
@@ -75,6 +81,12 @@ class SameResultIT {
     IntakeStore intake;
 
     @Inject
+    FeatureStore features;
+
+    @Inject
+    SessionStore sessions;
+
+    @Inject
     EmbeddingWorker worker;
 
     @Inject
@@ -105,6 +117,30 @@ class SameResultIT {
         for (String table : TABLES.keySet()) {
             assertThat(stormy.get(table)).as(table).isEqualTo(calm.get(table));
         }
+    }
+
+    @Test
+    void featureThatIsHeld_isNotTakenTwice_andAnOvertakenHolderStoresNothing() throws Exception {
+        clear();
+        intake.store(conversations.ask(10, 0).events(), NOW);
+        Duration lease = Duration.ofSeconds(2);
+        Instant now = NOW.now().plusSeconds(1);
+        Watermark all = new Watermark(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        Claim slow = features.claim(now, lease).orElseThrow();
+        assertThat(features.claim(now.plusSeconds(1), lease)).isEmpty();
+        Claim quick = features.claim(now.plusSeconds(3), lease).orElseThrow();
+
+        assertThatThrownBy(() -> sessions.select(slow, all, now)).isInstanceOf(LostLeaseException.class);
+        assertThat(sessions.select(quick, all, now).sessions()).isEqualTo(10);
+        features.release(slow, now, now);
+        assertThat(features.claim(now.plusSeconds(4), lease)).isEmpty();
+        features.release(quick, now.plusSeconds(4), now.plusSeconds(5));
+        assertThat(features.claim(now.plusSeconds(60), lease))
+                .as("nothing waits")
+                .isEmpty();
+        intake.store(conversations.ask(1, 0).events(), NOW);
+        assertThat(features.claim(now.plusSeconds(60), lease)).isPresent();
     }
 
     /** Events out of order and twice, two replicas at once, connections killed under them. */
