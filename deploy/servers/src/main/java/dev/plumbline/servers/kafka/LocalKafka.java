@@ -105,9 +105,14 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private static String newClusterId() {
-        UUID id = UUID.randomUUID();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        return clusterId(UUID.randomUUID());
+    }
+
+    /** Kafka's form of an id. One that begins with a dash would be taken for an option of the storage tool. */
+    static String clusterId(UUID id) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits() & Long.MAX_VALUE)
+                .putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 

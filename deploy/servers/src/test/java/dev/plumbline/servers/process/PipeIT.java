@@ -38,7 +38,7 @@ class PipeIT {
         holder.destroyForcibly();
 
         // then
-        await().atMost(Duration.ofSeconds(15)).until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(Duration.ofSeconds(60)).until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
         // An orderly end: PostgreSQL removed its lock file, as it does after a fast shutdown only.
         assertThat(directory.resolve("postgres/postmaster.pid")).doesNotExist();
         assertThat(Files.readString(directory.resolve("postgres.log"))).contains("database system is shut down");
