@@ -171,7 +171,13 @@ class PathIT {
         Object[] bad = scores(start, 120, 60);
         send(Topics.SCORES, bad);
         send(Topics.SCORES, bad);
-        send(Topics.SCORES, new Object[] {"no event".getBytes(StandardCharsets.UTF_8)});
+        send(
+                Topics.SCORES,
+                "no event".getBytes(StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                new String(json.writeValueAsBytes(bad[0]), StandardCharsets.UTF_8)
+                        .replace("\"grounded\"", "\"nul\\u0000\"")
+                        .getBytes(StandardCharsets.UTF_8));
 
         await().atMost(PATIENCE).until(() -> received.size() == 1);
         Received page = received.get(0);
@@ -229,7 +235,7 @@ class PathIT {
                 .post("/api/v1/alerts/" + id + "/acknowledge")
                 .then()
                 .statusCode(200);
-        send(Topics.DRIFT, drift("f-" + feature, "closed"));
+        send(Topics.DRIFT, drift("f-" + feature, "closed"), opened);
 
         await().atMost(PATIENCE).until(() -> received.size() == 2);
         JsonNode whole = json.readTree(console().get("/api/v1/alerts/" + id).asString());

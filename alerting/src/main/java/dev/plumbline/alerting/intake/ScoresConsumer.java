@@ -29,7 +29,7 @@ public class ScoresConsumer {
         List<SignalStore.Unreadable> unreadable = new ArrayList<>();
         for (byte[] value : batch) {
             try {
-                scores.add(json.readValue(value, ScoreRecorded.class));
+                scores.add(SignalStore.usable(json.readValue(value, ScoreRecorded.class)));
             } catch (IOException | RuntimeException e) {
                 unreadable.add(new SignalStore.Unreadable(Topics.SCORES, value, String.valueOf(e.getMessage())));
             }

@@ -28,7 +28,38 @@ class SignalStore {
     /** A record that could not be read. */
     record Unreadable(String topic, byte[] value, String reason) {}
 
-    /** Stores all or nothing. Scores without a verdict are no signals. */
+    /**
+     * The score, if it can be a signal.
+     *
+     * @throws IllegalArgumentException when a field is missing, or holds what the database's text cannot
+     */
+    static ScoreRecorded usable(ScoreRecorded score) {
+        for (Object part : new Object[] {score.request(), score.origin(), score.score(), score.sampling()}) {
+            if (part == null) {
+                throw new IllegalArgumentException("request, origin, score or sampling is missing");
+            }
+        }
+        for (String text : new String[] {
+            score.request().traceId(),
+            score.request().spanId(),
+            score.origin().feature(),
+            score.score().name(),
+            score.score().label()
+        }) {
+            if (text == null || text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("traceId, spanId, feature, name or label is missing or holds NUL");
+            }
+        }
+        if (score.attributes() == null) {
+            throw new IllegalArgumentException("attributes is missing");
+        }
+        return score;
+    }
+
+    /**
+     * Stores all or nothing. Scores without a verdict are no signals, nor are those that a rule always takes: it looks
+     * where things are bad, so they would bias the share.
+     */
     void store(List<ScoreRecorded> scores, List<Unreadable> unreadable) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -27,6 +27,11 @@ public final class AddressRule {
         return !(address instanceof Inet6Address) || isPublic6(bytes);
     }
 
+    /** Whether an address may be a receiver where private ones are allowed: never link-local (cloud metadata) or multicast. */
+    public static boolean isReachable(InetAddress address) {
+        return !address.isLinkLocalAddress() && !address.isMulticastAddress() && !address.isAnyLocalAddress();
+    }
+
     private static boolean isPublic4(byte[] bytes, int at) {
         int a = bytes[at] & 0xFF;
         int b = bytes[at + 1] & 0xFF;

@@ -115,7 +115,9 @@ public class WebhookClient {
         }
         InetAddress[] addresses = InetAddress.getAllByName(host);
         for (InetAddress address : addresses) {
-            if (!config.allowPrivateReceivers() && !AddressRule.isPublic(address)) {
+            boolean allowed =
+                    config.allowPrivateReceivers() ? AddressRule.isReachable(address) : AddressRule.isPublic(address);
+            if (!allowed) {
                 throw new IOException("refused: " + host + " is " + address.getHostAddress()
                         + ", which is not public (plumbline.alerting.allow-private-receivers)");
             }

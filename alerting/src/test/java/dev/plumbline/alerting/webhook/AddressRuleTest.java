@@ -65,4 +65,16 @@ class AddressRuleTest {
     void publicAddresses_areAllowed(String address) throws Exception {
         assertThat(AddressRule.isPublic(InetAddress.getByName(address))).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"169.254.169.254", "fe80::1", "224.0.0.1", "0.0.0.0"})
+    void cloudMetadataAndTheLike_areNeverReachable(String address) throws Exception {
+        assertThat(AddressRule.isReachable(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "192.168.1.1", "8.8.8.8"})
+    void loopbackAndPrivateAddresses_areReachableWhereTheyAreAllowed(String address) throws Exception {
+        assertThat(AddressRule.isReachable(InetAddress.getByName(address))).isTrue();
+    }
 }

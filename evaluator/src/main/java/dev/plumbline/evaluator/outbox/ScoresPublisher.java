@@ -16,7 +16,6 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.SQLException;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 
@@ -54,7 +53,7 @@ class ScoresPublisher {
         }
     }
 
-    private boolean relay() throws SQLException {
+    private boolean relay() throws Exception {
         try {
             int sent = outbox.relay(database, BATCH, this::send);
             if (away) {

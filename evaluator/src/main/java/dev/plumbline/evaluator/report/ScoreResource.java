@@ -11,6 +11,8 @@ import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -96,7 +98,7 @@ class ScoreResource {
 
     private static String cursor(ScoreItem item) {
         return new ScoreCursor(
-                        item.at().getEpochSecond() * 1_000_000_000L + item.at().getNano(),
+                        ChronoUnit.NANOS.between(Instant.EPOCH, item.at()),
                         item.request().traceId(),
                         item.request().spanId(),
                         item.score().name(),

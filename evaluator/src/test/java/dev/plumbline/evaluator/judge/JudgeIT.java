@@ -26,9 +26,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -188,7 +190,7 @@ class JudgeIT {
     @Test
     void slowJudge_costsAttempts_andTheJobEnds() throws Exception {
         judge.behave(call -> {
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await(20, TimeUnit.SECONDS);
             return Answer.said("late");
         });
         RequestRef request = request(ANSWER);
