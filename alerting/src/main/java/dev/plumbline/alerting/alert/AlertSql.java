@@ -12,8 +12,6 @@ final class AlertSql {
             RETURNING id
             """;
 
-    static final String EVER = "SELECT 1 FROM alert.alert WHERE fingerprint = ? LIMIT 1";
-
     static final String RENEW = """
             UPDATE alert.alert SET statement = ?, evidence = ?::jsonb WHERE fingerprint = ? AND state = 'firing'
             """;

@@ -57,14 +57,6 @@ public class AlertStore {
         }
     }
 
-    /** Whether an alert of this subject was ever opened, whatever became of it. */
-    public boolean everOpened(Connection connection, NewAlert.Subject subject) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(AlertSql.EVER)) {
-            query.setString(1, subject.fingerprint());
-            return query.executeQuery().next();
-        }
-    }
-
     /** Renews the statement and the evidence of an open alert; its history and receivers are left in peace. */
     public void renew(Connection connection, NewAlert alert) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(AlertSql.RENEW)) {

@@ -1,0 +1,9 @@
+package dev.plumbline.evaluator;
+
+import dev.plumbline.testkit.architecture.ArchitectureContract;
+
+class ArchitectureTest extends ArchitectureContract {
+    ArchitectureTest() {
+        super("dev.plumbline.evaluator", "query", "reading", "sampling", "scoring", "summary");
+    }
+}
