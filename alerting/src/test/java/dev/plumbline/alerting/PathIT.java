@@ -235,7 +235,7 @@ class PathIT {
                 .post("/api/v1/alerts/" + id + "/acknowledge")
                 .then()
                 .statusCode(200);
-        send(Topics.DRIFT, drift("f-" + feature, "closed"), opened);
+        send(Topics.DRIFT, drift("f-" + feature, "closed"));
 
         await().atMost(PATIENCE).until(() -> received.size() == 2);
         JsonNode whole = json.readTree(console().get("/api/v1/alerts/" + id).asString());
