@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import static io.restassured.RestAssured.given;
@@ -74,9 +75,9 @@ class DriftServiceIT {
         send(events.subList(0, 400));
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(
-                        () -> assertThat(feature().getInt("learned.sessions")).isEqualTo(200));
+                        () -> assertThat(number(feature(), "learned.sessions")).isEqualTo(200));
         assertThat(feature().getString("state")).isEqualTo("learning");
-        assertThat(feature().getInt("learned.of")).isEqualTo(400);
+        assertThat(number(feature(), "learned.of")).isEqualTo(400);
         send(events.subList(400, events.size()));
 
         await().atMost(Duration.ofSeconds(60))
@@ -132,7 +133,7 @@ class DriftServiceIT {
 
     private static void showsTheFeature() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(feature().getInt("windows")).isEqualTo(4));
+                .untilAsserted(() -> assertThat(number(feature(), "windows")).isEqualTo(4));
         JsonPath feature = feature();
         assertThat(feature.getString("state")).isEqualTo("watching");
         assertThat(feature.getInt("reference.sessions")).isEqualTo(400);
@@ -152,7 +153,7 @@ class DriftServiceIT {
         assertThat(event.at("/statement").asText()).contains("New cluster");
     }
 
-    private static java.util.concurrent.Callable<JsonNode> toldBy(JsonPath finding) {
+    private static Callable<JsonNode> toldBy(JsonPath finding) {
         KafkaConsumer<String, byte[]> bus = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", PlumblineServers.shared().kafka(),
@@ -181,8 +182,8 @@ class DriftServiceIT {
                 .events());
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(feature(9).getInt("requests.observed")).isEqualTo(3));
+                .untilAsserted(() ->
+                        assertThat(number(feature(9), "requests.observed")).isEqualTo(3));
         assertThat(text("SELECT reason FROM drift.dead_letter WHERE key = 'poison'"))
                 .isEqualTo("the record is no JSON");
     }
@@ -194,10 +195,22 @@ class DriftServiceIT {
                 .events());
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(feature(10).getInt("requests.sessions.unreadable"))
+                .untilAsserted(() -> assertThat(number(feature(10), "requests.sessions.unreadable"))
                         .isEqualTo(5));
         assertThat(text("SELECT DISTINCT reason FROM drift.observation WHERE project_id = 10"))
                 .isEqualTo("the request is not in the trace store");
+    }
+
+    @Test
+    void metricsAndHealth_areOpenToWhoRunsIt() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .statusCode(200)
+                        .body(
+                                containsString("plumbline_drift_sessions_waiting"),
+                                containsString("plumbline_drift_embedded")));
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test
@@ -233,6 +246,11 @@ class DriftServiceIT {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** Null while the feature is not there. */
+    private static Integer number(JsonPath json, String path) {
+        return json.get(path);
     }
 
     private static JsonPath feature() {

@@ -24,7 +24,7 @@ record FeatureItem(
         Requests requests) {
 
     /** Sessions with a vector of those that a reference takes. */
-    record Learned(long sessions, int of) {}
+    record Learned(int sessions, int of) {}
 
     /**
      * @param since event time of its first session

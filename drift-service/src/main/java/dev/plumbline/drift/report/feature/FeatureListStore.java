@@ -20,28 +20,31 @@ class FeatureListStore {
 
     private static final String LIST = """
             SELECT feature.*,
-                (SELECT count(*) FROM drift.input
-                 WHERE input.project_id = feature.project_id AND input.feature = feature.feature AND fate IS NULL) AS waiting,
-                counted.*,
+                (SELECT count(*) FROM drift.input AS i
+                 WHERE i.project_id = feature.project_id AND i.feature = feature.feature AND fate IS NULL) AS waiting,
+                (SELECT count(*) FROM drift.observation AS o
+                 WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                   AND o.state = 'waiting') AS without_vector,
+                (SELECT count(*) FROM drift.observation AS o
+                 WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                   AND o.state = 'unreadable') AS unreadable,
+                (SELECT count(*) FROM (
+                    SELECT FROM drift.observation AS o
+                    WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                      AND o.state = 'embedded' AND o.ordinal >= consumed LIMIT ?) AS ready) AS ready,
                 (SELECT min(start_nano) FROM drift.observation AS o
                  WHERE o.project_id = feature.project_id AND o.feature = feature.feature
-                   AND o.ordinal >= learned_from AND o.ordinal < learned_until) AS first_nano,
+                   AND o.ordinal = learned_from) AS first_nano,
                 (SELECT max(start_nano) FROM drift.observation AS o
                  WHERE o.project_id = feature.project_id AND o.feature = feature.feature
-                   AND o.ordinal >= learned_from AND o.ordinal < learned_until) AS last_nano,
-                (SELECT coalesce(max(number), 0) FROM drift.look
-                 WHERE look.project_id = feature.project_id AND look.feature = feature.feature
-                   AND look.reference = feature.reference) AS windows,
-                (SELECT count(*) FROM drift.finding
-                 WHERE finding.project_id = feature.project_id AND finding.feature = feature.feature
-                   AND state = 'open') AS open_findings
-            FROM drift.feature, LATERAL (
-                SELECT count(*) FILTER (WHERE o.state = 'waiting') AS without_vector,
-                       count(*) FILTER (WHERE o.state = 'unreadable') AS unreadable,
-                       count(*) FILTER (WHERE o.state = 'embedded' AND o.ordinal >= consumed) AS ready
-                FROM drift.observation AS o
-                WHERE o.project_id = feature.project_id AND o.feature = feature.feature) AS counted
-            WHERE feature.project_id = ? ORDER BY feature.feature
+                   AND o.ordinal = learned_until - 1) AS last_nano,
+                (SELECT coalesce(max(number), 0) FROM drift.look AS l
+                 WHERE l.project_id = feature.project_id AND l.feature = feature.feature
+                   AND l.reference = feature.reference) AS windows,
+                (SELECT count(*) FROM drift.finding AS f
+                 WHERE f.project_id = feature.project_id AND f.feature = feature.feature
+                   AND f.state = 'open') AS open_findings
+            FROM drift.feature WHERE feature.project_id = ? ORDER BY feature.feature
             """;
 
     private final DataSource database;
@@ -56,7 +59,8 @@ class FeatureListStore {
         return Sql.read(database, connection -> {
             List<FeatureItem> items = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(LIST)) {
-                select.setInt(1, projectId);
+                select.setInt(1, learn);
+                select.setInt(2, projectId);
                 ResultSet row = select.executeQuery();
                 while (row.next()) {
                     items.add(item(row));
@@ -73,7 +77,7 @@ class FeatureListStore {
                 row.getString("feature"),
                 state(learned, model),
                 learned == null
-                        ? new FeatureItem.Learned(Math.min(learn, row.getLong("ready")), learn)
+                        ? new FeatureItem.Learned(row.getInt("ready"), learn)
                         : new FeatureItem.Learned(learned, learned),
                 learned == null
                         ? null
