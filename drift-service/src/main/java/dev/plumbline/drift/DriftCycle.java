@@ -97,7 +97,7 @@ public class DriftCycle {
                 more = step(claim, features.progress(claim.key()));
             }
             Instant now = clock.instant();
-            features.release(claim, now, more ? now : now.plus(AGAIN));
+            features.release(claim, now, more ? now : now.plus(AGAIN), more);
         } catch (LostLeaseException e) {
             LOG.info(e.getMessage());
         } catch (RuntimeException e) {

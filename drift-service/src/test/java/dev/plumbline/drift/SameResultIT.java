@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,12 +58,17 @@ class SameResultIT {
                     "quarkus.scheduler.enabled", "false",
                     "plumbline.drift.order.settle", "0s",
                     "plumbline.drift.order.idle", "1h",
-                    "plumbline.drift.lease", "2s",
+                    "plumbline.drift.lease", "1s",
                     "plumbline.drift.embedding.attempts", "1000");
         }
     }
 
     private static final IntakeStore.Moment NOW = new IntakeStore.Moment(Instant.now(), Duration.ZERO);
+    private static final int KILLS = 100;
+    /** The share of commits of looks and findings that fail after all their statements went well. */
+    private static final double FAILING_COMMITS = 0.5;
+
+    private static final List<String> FAILING = List.of("look", "finding");
     private static final Map<String, String> TABLES = new TreeMap<>(
             Map.of(
                     "input", "project_id, trace_id, span_id, version, session, start_nano, fate",
@@ -133,9 +139,11 @@ class SameResultIT {
 
         assertThatThrownBy(() -> sessions.select(slow, all, now)).isInstanceOf(LostLeaseException.class);
         assertThat(sessions.select(quick, all, now).sessions()).isEqualTo(10);
-        features.release(slow, now, now);
+        features.release(slow, now, now, true);
         assertThat(features.claim(now.plusSeconds(4), lease)).isEmpty();
-        features.release(quick, now.plusSeconds(4), now.plusSeconds(5));
+        features.release(quick, now.plusSeconds(4), now.plusSeconds(4), true);
+        Claim rest = features.claim(now.plusSeconds(4), lease).orElseThrow();
+        features.release(rest, now.plusSeconds(5), now.plusSeconds(5), false);
         assertThat(features.claim(now.plusSeconds(60), lease))
                 .as("nothing waits")
                 .isEmpty();
@@ -143,8 +151,18 @@ class SameResultIT {
         assertThat(features.claim(now.plusSeconds(60), lease)).isPresent();
     }
 
-    /** Events out of order and twice, two replicas at once, connections killed under them. */
+    /** Events out of order and twice, two replicas at once, connections killed under them, commits that fail. */
     private void stormy(List<RequestSettled> events) throws Exception {
+        query("""
+                CREATE FUNCTION drift.storm() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF random() < %s THEN RAISE EXCEPTION 'storm' USING ERRCODE = '40001'; END IF;
+                    RETURN NULL;
+                END $$""".formatted(FAILING_COMMITS));
+        for (String table : FAILING) {
+            query("CREATE CONSTRAINT TRIGGER storm AFTER INSERT ON drift." + table
+                    + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION drift.storm()");
+        }
         AtomicBoolean on = new AtomicBoolean(true);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -159,7 +177,7 @@ class SameResultIT {
                 });
             }
             threads.execute(() -> {
-                while (on.get()) {
+                for (int kill = 0; kill < KILLS && on.get(); kill++) {
                     attempt(this::killOneConnection);
                 }
             });
@@ -173,9 +191,9 @@ class SameResultIT {
             await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(this::settled);
         } finally {
             on.set(false);
+            query("DROP FUNCTION drift.storm() CASCADE");
             threads.shutdown();
-            assertThat(threads.awaitTermination(30, java.util.concurrent.TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -196,11 +214,10 @@ class SameResultIT {
         return worker.batch();
     }
 
-    private void killOneConnection() throws SQLException, InterruptedException {
+    private void killOneConnection() throws SQLException {
         query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'plumbline_drift'"
                 + " AND state <> 'idle' ORDER BY random() LIMIT 1");
-        Thread.yield();
-        java.util.concurrent.TimeUnit.MILLISECONDS.sleep(40);
+        await().pollDelay(Duration.ofMillis(40)).until(() -> true);
     }
 
     /** All sessions before the grace have vectors and whole buckets of them are taken; nobody holds the feature. */

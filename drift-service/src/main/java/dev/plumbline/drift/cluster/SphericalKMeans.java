@@ -1,6 +1,7 @@
 package dev.plumbline.drift.cluster;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -80,7 +81,7 @@ public final class SphericalKMeans {
                 leaf[i] = Vectors.nearest(vectors.get(i), centroids);
                 members.get(leaf[i]).add(vectors.get(i));
             }
-            if (java.util.Arrays.equals(leaf, before)) {
+            if (Arrays.equals(leaf, before)) {
                 break;
             }
             before = leaf;

@@ -77,8 +77,11 @@ public class FeatureStore {
         });
     }
 
-    /** Gives the feature back: due again at {@code next} when requests wait, else when something comes in. */
-    public void release(Claim claim, Instant now, Instant next) {
+    /**
+     * Gives the feature back: due again at {@code next} when its holder left something to do or requests wait for their
+     * place in the order; else when something comes in.
+     */
+    public void release(Claim claim, Instant now, Instant next, boolean more) {
         Sql.transaction(database, connection -> {
             if (!held(connection, claim)) {
                 return false;
@@ -86,7 +89,7 @@ public class FeatureStore {
             try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
                 update.setObject(1, utc(now));
                 update.setObject(2, utc(claim.until()));
-                update.setObject(3, waiting(connection, claim.key()) ? utc(next) : OffsetDateTime.MAX);
+                update.setObject(3, more || waiting(connection, claim.key()) ? utc(next) : OffsetDateTime.MAX);
                 update.setInt(4, claim.key().projectId());
                 update.setString(5, claim.key().feature());
                 update.setLong(6, claim.token());

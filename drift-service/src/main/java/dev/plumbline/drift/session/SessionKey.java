@@ -2,6 +2,7 @@ package dev.plumbline.drift.session;
 
 import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.RequestRef;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,11 +28,11 @@ public record SessionKey(String digest) {
         return digest("request", request.traceId() + request.spanId());
     }
 
-    private static boolean given(@org.jspecify.annotations.Nullable String id) {
+    private static boolean given(@Nullable String id) {
         return id != null && !id.isBlank();
     }
 
-    private static SessionKey digest(String kind, @org.jspecify.annotations.Nullable String id) {
+    private static SessionKey digest(String kind, @Nullable String id) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest((kind + "\0" + id).getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.reference.Reference;
 import dev.plumbline.drift.stat.Share;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -115,7 +116,7 @@ public class LookStore {
             int number,
             List<Seen> bucket,
             Look.Range range,
-            Look.@org.jspecify.annotations.Nullable Numbers numbers)
+            Look.@Nullable Numbers numbers)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(LOOK)) {
             insert.setInt(1, progress.key().projectId());
