@@ -63,6 +63,27 @@ class DetectorTest {
     }
 
     @Test
+    void foundCluster_staysWhenItsReturnIsNotBorneOut() {
+        Traffic traffic = new Traffic(1, 3, 0).share(TOPIC, 0);
+        Run run = new Run("again", traffic::sessions);
+        traffic.share(TOPIC, 0.2);
+        run.look(5);
+        traffic.share(TOPIC, 0);
+        run.look(8);
+
+        traffic.share(TOPIC, 0.3);
+        run.look(1);
+        int raised = run.state().candidates().size();
+        traffic.share(TOPIC, 0);
+        run.look(2);
+
+        assertThat(raised).isOne();
+        assertThat(run.state().candidates()).isEmpty();
+        assertThat(run.state().open()).isEmpty();
+        assertThat(run.state().found()).hasSize(1);
+    }
+
+    @Test
     void candidateThatFreshSessionsDoNotBearOut_leavesNoTrace() {
         Traffic traffic = new Traffic(1, 3, 0).share(TOPIC, 0);
         Run run = new Run("burst", traffic::sessions);

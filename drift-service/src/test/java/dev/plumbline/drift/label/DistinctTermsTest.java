@@ -3,6 +3,7 @@ package dev.plumbline.drift.label;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,11 +39,20 @@ class DistinctTermsTest {
     }
 
     @Test
+    void of_neverShowsWhatOnlyOneSessionSaid() {
+        List<String> all = new ArrayList<>(PARCELS);
+        all.add("Jonathan wants a refund");
+        all.add("a refund please");
+
+        assertThat(new DistinctTerms(all).of(all.subList(4, 6))).containsExactly("refund");
+    }
+
+    @Test
     void of_isTheSameInAnyOrder() {
         List<String> all = new ArrayList<>(PARCELS);
         all.addAll(REFUNDS);
         List<String> turned = new ArrayList<>(REFUNDS);
-        java.util.Collections.reverse(turned);
+        Collections.reverse(turned);
 
         assertThat(new DistinctTerms(all).of(turned)).isEqualTo(new DistinctTerms(all).of(REFUNDS));
     }

@@ -78,6 +78,20 @@ class LocalScanTest {
         assertThat(pValue).isPositive().isLessThan(1e-5);
     }
 
+    /** Half a unit of the log ratio costs at most a factor of twenty, also where counting ends and the fit begins. */
+    @Test
+    void pValue_goesOnWithoutAJumpWhereCountingEnds() {
+        LocalScan scan = new LocalScan(known(60), known(120));
+        double before = 1;
+        for (double observed = 0.5; observed < 16; observed += 0.5) {
+            double pValue = scan.pValue(observed, new SplittableRandom(1));
+
+            assertThat(pValue).as("at %s", observed).isLessThanOrEqualTo(before).isGreaterThan(before / 20);
+            before = pValue;
+        }
+        assertThat(before).as("beyond counting").isLessThan(1.0 / LocalScan.DEALS / 10);
+    }
+
     @Test
     void emptyWindow_hasNoSpot() {
         LocalScan scan = new LocalScan(List.of(), known(20));
