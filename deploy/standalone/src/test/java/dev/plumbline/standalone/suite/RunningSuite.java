@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command as built, on ports and in a folder of its own. */
-final class RunningSuite implements AutoCloseable {
+public final class RunningSuite implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
@@ -31,7 +31,7 @@ final class RunningSuite implements AutoCloseable {
     private final int otlpHttp = FreePort.any();
     private final List<String> ports;
 
-    RunningSuite(Path data) {
+    public RunningSuite(Path data) {
         this.data = data;
         this.ports = List.of(
                 "--port=" + console,
@@ -42,7 +42,7 @@ final class RunningSuite implements AutoCloseable {
                 "--internal-port=" + 18081);
     }
 
-    void up() throws Exception {
+    public void up() throws Exception {
         List<String> words = new ArrayList<>(List.of("up", "--detach"));
         words.addAll(ports);
         assertThat(command(words)).as("plumbline up --detach").isZero();
@@ -77,11 +77,11 @@ final class RunningSuite implements AutoCloseable {
         return pids;
     }
 
-    String otlp() {
+    public String otlp() {
         return "http://127.0.0.1:" + otlpHttp;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console + path))
                         .timeout(Duration.ofSeconds(10))
