@@ -29,13 +29,21 @@ public record ScoreRecorded(
      * @param value 0 to 1, 1 is good; null when the scorer abstained
      * @param label {@code pass}, {@code fail} or {@code abstain}
      * @param explanation the reason in the scorer's words, without quoting the content
+     * @param mayGate whether the scorer has earned that its scores gate a release or page somebody; null, in events from
+     *     before the field was, as if true
      */
     public record Score(
             String name,
             String scorer,
             @Nullable Double value,
             String label,
-            @Nullable String explanation) {}
+            @Nullable String explanation,
+            @Nullable Boolean mayGate) {
+
+        public Score(String name, String scorer, @Nullable Double value, String label, @Nullable String explanation) {
+            this(name, scorer, value, label, explanation, null);
+        }
+    }
 
     /**
      * Why the request was scored.
