@@ -4,6 +4,15 @@ import dev.plumbline.testkit.architecture.ArchitectureContract;
 
 class ArchitectureTest extends ArchitectureContract {
     ArchitectureTest() {
-        super("dev.plumbline.evaluator", "query", "reading", "sampling", "scoring", "summary");
+        super(
+                "dev.plumbline.evaluator",
+                "estimate",
+                "labels",
+                "query",
+                "reading",
+                "sampling",
+                "scoring",
+                "summary",
+                "trust");
     }
 }

@@ -99,7 +99,7 @@ class PipelineIT {
                 .orElseThrow();
         assertThat(event.score())
                 .isEqualTo(new ScoreRecorded.Score(
-                        "grounded", "grounding/1", 1.0, "pass", "1 of 1 sentences are supported by a passage"));
+                        "grounded", "grounding/1", 1.0, "pass", "1 of 1 sentences are supported by a passage", true));
         assertThat(event.sampling()).isEqualTo(new ScoreRecorded.Sampling(1.0, "all", 1));
         assertThat(event.origin()).isEqualTo(request.origin());
         assertThat(event.attributes()).isEqualTo(request.attributes());

@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.summary;
+package dev.plumbline.evaluator.estimate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Interval: Wilson (1927) with an effective n, as Korn and Graubard (1998) use it. With A and B the sums of
  * {@code w * fail} and of {@code w} in one session and k sessions, the variance of p by linearisation is
- * {@code k / (k - 1) * sum((A - p * B)^2) / sum(w)^2}, and {@code effective n = p * (1 - p) / variance}. It is kept
+ * {@code k / (k - 1) * sum((A - p * B)^2) / sum(w)^2}, and {@code effective n = p * (1 - p) / variance * (z / t)^2} with
+ * Student's t of as many degrees of freedom as there are sessions of equal weight, less one. It is kept
  * between {@code sum(w)^2 / sum(B^2)}, which it would be if the requests of a session were all alike, and Kish's (1965)
  * {@code sum(w)^2 / sum(w^2)}, which it would be if they had nothing in common. The lower bound also stands where all
  * passed, all failed, or there is one session: those say nothing on how alike they are. With equal weights and one
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The traffic is seen as a draw from what the feature does, so a rate of all requests has an interval too.
  */
-final class Proportion {
-    private static final double Z = 1.959963984540054;
+public final class Proportion {
+    static final double Z = 1.959963984540054;
 
     private Proportion() {}
 
@@ -33,20 +34,20 @@ final class Proportion {
      * @param wFail sum of the weights of those that failed
      * @param squares {@code w2} = sum of squared weights, and over sessions {@code b2}, {@code a2}, {@code ab}
      */
-    record Sums(long n, long clusters, double w, double wFail, Squares squares) {}
+    public record Sums(long n, long clusters, double w, double wFail, Squares squares) {}
 
     /** See {@link Sums}. */
-    record Squares(double w2, double b2, double a2, double ab) {}
+    public record Squares(double w2, double b2, double a2, double ab) {}
 
     /**
      * @param low bound of the 95 % interval
      * @param n requests that passed or failed
      * @param effectiveN how many independent requests of equal weight would say as much
      */
-    record Rate(double estimate, double low, double high, long n, double effectiveN) {}
+    public record Rate(double estimate, double low, double high, long n, double effectiveN) {}
 
     /** The rate, or null when nothing passed or failed. */
-    static @Nullable Rate of(Sums sums) {
+    public static @Nullable Rate of(Sums sums) {
         if (sums.n() == 0) {
             return null;
         }
@@ -56,6 +57,13 @@ final class Proportion {
         double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
         double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
         return new Rate(p, Math.max(0, centre - half), Math.min(1, centre + half), sums.n(), n);
+    }
+
+    /** Student's t at 97.5 %, by the expansion of Fisher and Cornish (1960). */
+    private static double t(double degrees) {
+        double d = Math.max(1, degrees);
+        double z3 = Z * Z * Z;
+        return Z + (z3 + Z) / (4 * d) + (5 * z3 * Z * Z + 16 * z3 + 3 * Z) / (96 * d * d);
     }
 
     private static double effectiveN(Sums sums, double p) {
@@ -68,6 +76,7 @@ final class Proportion {
         double k = sums.clusters();
         double residuals = Math.max(0, squares.a2() - 2 * p * squares.ab() + p * p * squares.b2());
         double variance = k / (k - 1) * residuals / (sums.w() * sums.w());
-        return variance == 0 ? most : Math.min(most, Math.max(least, p * (1 - p) / variance));
+        double t = t(least - 1);
+        return variance == 0 ? most : Math.min(most, Math.max(least, p * (1 - p) / variance * Z * Z / (t * t)));
     }
 }

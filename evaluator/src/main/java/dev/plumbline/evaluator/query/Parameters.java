@@ -66,6 +66,30 @@ public final class Parameters {
         return value == null || value.isBlank() ? null : value;
     }
 
+    /** 16 lower-case hex digits; null where nothing is said. */
+    public static @Nullable String spanId(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!lower.matches("[0-9a-f]{16}")) {
+            throw new BadParameterException("spanId", "is not 16 hex digits");
+        }
+        return lower;
+    }
+
+    /** A text that must be there, without null characters. */
+    public static String needed(String name, @Nullable String value, int longest) {
+        String text = text(name, value);
+        if (text == null) {
+            throw new BadParameterException(name, "is missing");
+        }
+        if (text.length() > longest) {
+            throw new BadParameterException(name, "is longer than " + longest + " characters");
+        }
+        return text;
+    }
+
     private static long nano(String name, String value) {
         try {
             return value.matches("\\d{1,19}") ? Long.parseLong(value) : nano(name, Instant.parse(value));

@@ -7,6 +7,8 @@ import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobStore;
+import dev.plumbline.evaluator.labels.LabelStore;
+import dev.plumbline.evaluator.trust.TrustStore;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -15,6 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +34,16 @@ public class ResultStore {
     private final DataSource database;
     private final JobStore jobs;
     private final ScoreStore scores;
+    private final LabelStore labels;
+    private final TrustStore trust;
     private final Outbox outbox = new Outbox("eval");
 
-    ResultStore(DataSource database, JobStore jobs, ScoreStore scores) {
+    ResultStore(DataSource database, JobStore jobs, ScoreStore scores, LabelStore labels, TrustStore trust) {
         this.database = database;
         this.jobs = jobs;
         this.scores = scores;
+        this.labels = labels;
+        this.trust = trust;
     }
 
     /**
@@ -77,7 +85,8 @@ public class ResultStore {
     private List<Outcome> endTogether(List<Outcome> outcomes, Set<RequestRef> gone, Instant now) {
         try {
             scores.ensureDays(outcomes, now);
-            return Sql.transaction(database, connection -> write(connection, outcomes, gone, now));
+            Set<Score> barred = barred(outcomes);
+            return Sql.transaction(database, connection -> write(connection, outcomes, gone, barred, now));
         } catch (DatabaseException e) {
             scores.forgetDays();
             throw e;
@@ -89,7 +98,20 @@ public class ResultStore {
         return scores.earlier(request, name, scorer);
     }
 
-    private List<Outcome> write(Connection connection, List<Outcome> outcomes, Set<RequestRef> gone, Instant now)
+    /** Scores that may not gate; looked up before the transaction, which holds the one connection that it needs. */
+    private Set<Score> barred(List<Outcome> outcomes) {
+        Set<Score> barred = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Outcome outcome : outcomes) {
+            int project = outcome.job().request().projectId();
+            outcome.scores().stream()
+                    .filter(score -> !trust.mayGate(project, score.name(), score.scorer()))
+                    .forEach(barred::add);
+        }
+        return barred;
+    }
+
+    private List<Outcome> write(
+            Connection connection, List<Outcome> outcomes, Set<RequestRef> gone, Set<Score> barred, Instant now)
             throws SQLException {
         Set<Job> held =
                 jobs.lockHeld(connection, outcomes.stream().map(Outcome::job).toList());
@@ -97,6 +119,7 @@ public class ResultStore {
                 .filter(outcome -> held.contains(outcome.job()))
                 .toList();
         scores.deleteGone(connection, gone);
+        labels.forget(connection, gone);
         jobs.endGone(connection, gone, now);
         scores.write(connection, stored, now);
         Map<Job, JobEnd> ends = new LinkedHashMap<>();
@@ -105,7 +128,8 @@ public class ResultStore {
             ends.put(outcome.job(), outcome.end());
             Request request = outcome.request();
             if (request != null) {
-                events.addAll(ScoreEvents.of(request, outcome.job().sampling(), outcome.scores(), now));
+                events.addAll(ScoreEvents.of(
+                        request, outcome.job().sampling(), outcome.scores(), score -> !barred.contains(score), now));
             }
         }
         jobs.end(connection, ends, now);

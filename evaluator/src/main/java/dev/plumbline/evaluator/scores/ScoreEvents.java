@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The events that scores give. The same score of the same version of a request has the same event id, however often. */
 final class ScoreEvents {
@@ -28,14 +29,18 @@ final class ScoreEvents {
 
     private ScoreEvents() {}
 
-    static List<Outbox.Event> of(Request request, SamplingDecision sampling, List<Score> scores, Instant now) {
+    static List<Outbox.Event> of(
+            Request request, SamplingDecision sampling, List<Score> scores, Predicate<Score> mayGate, Instant now) {
         return scores.stream()
                 .map(score -> new Outbox.Event(
-                        Topics.SCORES, request.ref().traceId(), json(event(request, sampling, score, now))))
+                        Topics.SCORES,
+                        request.ref().traceId(),
+                        json(event(request, sampling, score, mayGate.test(score), now))))
                 .toList();
     }
 
-    private static ScoreRecorded event(Request request, SamplingDecision sampling, Score score, Instant now) {
+    private static ScoreRecorded event(
+            Request request, SamplingDecision sampling, Score score, boolean mayGate, Instant now) {
         return new ScoreRecorded(
                 new EventHeader(id(request, score), now),
                 request.ref(),
@@ -45,7 +50,8 @@ final class ScoreEvents {
                         score.scorer(),
                         score.finding().value(),
                         score.finding().label().wire(),
-                        score.finding().explanation()),
+                        score.finding().explanation(),
+                        mayGate),
                 new ScoreRecorded.Sampling(sampling.probability(), sampling.reason(), sampling.policyVersion()),
                 request.time().startNano(),
                 request.attributes());

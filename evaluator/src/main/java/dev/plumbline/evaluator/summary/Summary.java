@@ -2,6 +2,8 @@ package dev.plumbline.evaluator.summary;
 
 import dev.plumbline.evaluator.summary.SummaryStore.Group;
 import dev.plumbline.evaluator.summary.SummaryStore.Unscored;
+import dev.plumbline.evaluator.trust.Corrected;
+import dev.plumbline.evaluator.trust.LabelSet;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -28,7 +30,8 @@ record Summary(List<SummaryItem> items, @Nullable String next, int hiddenSlices,
     /** @param from start of the bucket, or of the range when no series was asked for */
     record Missing(String kind, String state, String reason, Instant from, long n) {}
 
-    static Summary of(SummaryQuery query, List<Group> totals, List<Group> buckets, List<Unscored> unscored) {
+    static Summary of(
+            SummaryQuery query, List<Group> totals, List<Group> buckets, List<Unscored> unscored, LabelSet labels) {
         List<Group> largest = totals.stream()
                 .sorted(Comparator.comparing(Group::name)
                         .thenComparing(Group::scorer)
@@ -46,7 +49,12 @@ record Summary(List<SummaryItem> items, @Nullable String next, int hiddenSlices,
             before = total;
             if (slices <= MOST_SLICES) {
                 items.add(new SummaryItem(
-                        total.name(), total.scorer(), total.slice(), total.counts(), series(query, total, buckets)));
+                        total.name(),
+                        total.scorer(),
+                        total.slice(),
+                        total.counts(),
+                        corrected(query, total, labels),
+                        series(query, total, buckets)));
             }
         }
         List<Missing> missing = unscored.stream()
@@ -54,6 +62,17 @@ record Summary(List<SummaryItem> items, @Nullable String next, int hiddenSlices,
                         group.kind(), group.state(), group.reason(), start(query, group.bucket()), group.n()))
                 .toList();
         return new Summary(items, null, totals.size() - items.size(), missing);
+    }
+
+    private static Corrected corrected(SummaryQuery query, Group total, LabelSet labels) {
+        return labels.correct(
+                total.name(),
+                total.scorer(),
+                total.counts().failRate(),
+                row -> row.atNano() >= query.range().fromNano()
+                        && row.atNano() < query.range().toNano()
+                        && (query.feature() == null || query.feature().equals(row.feature()))
+                        && Objects.equals(row.slice(), total.slice()));
     }
 
     private static List<SummaryItem.Bucket> series(SummaryQuery query, Group total, List<Group> buckets) {

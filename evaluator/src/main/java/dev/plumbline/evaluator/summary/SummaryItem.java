@@ -1,5 +1,7 @@
 package dev.plumbline.evaluator.summary;
 
+import dev.plumbline.evaluator.estimate.Proportion;
+import dev.plumbline.evaluator.trust.Corrected;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -10,9 +12,11 @@ import java.util.List;
  *
  * @param slice the value of what was sliced by; null without slicing, and for requests that have no value
  * @param total over the whole range
+ * @param corrected the total's rate without the scorer's mistakes, as labels show them
  * @param series over its buckets that have scores, in order of time; empty when none were asked for
  */
-record SummaryItem(String name, String scorer, @Nullable String slice, Counts total, List<Bucket> series) {
+record SummaryItem(
+        String name, String scorer, @Nullable String slice, Counts total, Corrected corrected, List<Bucket> series) {
 
     /**
      * @param n scores that stand for the traffic: pass + fail + abstain

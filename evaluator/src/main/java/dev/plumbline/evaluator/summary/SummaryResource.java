@@ -1,6 +1,9 @@
 package dev.plumbline.evaluator.summary;
 
 import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.evaluator.trust.LabelSet;
+import dev.plumbline.evaluator.trust.LabelledStore;
+import dev.plumbline.evaluator.trust.TrustConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,10 +19,14 @@ class SummaryResource {
     private static final int MOST_BUCKETS = 500;
 
     private final SummaryStore store;
+    private final LabelledStore labels;
+    private final TrustConfig trust;
     private final Clock clock;
 
-    SummaryResource(SummaryStore store, Clock clock) {
+    SummaryResource(SummaryStore store, LabelledStore labels, TrustConfig trust, Clock clock) {
         this.store = store;
+        this.labels = labels;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -43,6 +50,7 @@ class SummaryResource {
                 query,
                 store.groups(query, whole),
                 query.buckets() == 0 ? List.of() : store.groups(query, query.step()),
-                store.unscored(query, query.step()));
+                store.unscored(query, query.step()),
+                new LabelSet(labels.labelled(query.project(), null, query.by()), trust.labelsNeeded()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.summary;
 
 import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.evaluator.estimate.Proportion;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
-package dev.plumbline.evaluator.summary;
+package dev.plumbline.evaluator.estimate;
 
-import dev.plumbline.evaluator.summary.Proportion.Rate;
-import dev.plumbline.evaluator.summary.Proportion.Squares;
-import dev.plumbline.evaluator.summary.Proportion.Sums;
+import dev.plumbline.evaluator.estimate.Proportion.Rate;
+import dev.plumbline.evaluator.estimate.Proportion.Squares;
+import dev.plumbline.evaluator.estimate.Proportion.Sums;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

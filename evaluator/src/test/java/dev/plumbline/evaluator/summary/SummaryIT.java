@@ -5,6 +5,7 @@ import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanStatus;
 import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.evaluator.estimate.Proportion;
 import dev.plumbline.evaluator.fixture.ByHand;
 import dev.plumbline.evaluator.fixture.Database;
 import dev.plumbline.evaluator.fixture.TraceData;
@@ -20,6 +21,7 @@ import dev.plumbline.evaluator.scores.Outcome;
 import dev.plumbline.evaluator.scores.ResultStore;
 import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
+import dev.plumbline.evaluator.trust.LabelSet;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -165,7 +167,8 @@ class SummaryIT {
                 query,
                 store.groups(query, 24 * HOUR),
                 buckets == 0 ? List.of() : store.groups(query, query.step()),
-                store.unscored(query, query.step()));
+                store.unscored(query, query.step()),
+                new LabelSet(List.of(), 200));
     }
 
     private void score(
