@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 @ConsoleServers
@@ -255,6 +256,21 @@ class PagesIT {
             assertThat(answer.asString()).contains("The list</b> could not be loaded");
             assertThat(given().get("/api/v1/requests").statusCode()).isEqualTo(503);
         });
+    }
+
+    @Test
+    void payloadThatNobodyCanRead_isAPageThatSaysSo() {
+        String path = "/traces/" + traceId(stored(1, 60, false));
+        store.spoilPayloads();
+
+        Response answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.asString())
+                .contains("The console failed at it")
+                .contains("<nav")
+                .doesNotContain("codec");
+        given().get("/api/v1" + path).then().statusCode(500).body("field", equalTo("console"));
     }
 
     @ParameterizedTest

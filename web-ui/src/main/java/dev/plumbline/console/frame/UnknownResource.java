@@ -5,13 +5,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/** An address that leads nowhere: a page for people, JSON for programs. */
+/** An address that leads nowhere, and a failure nobody thought of: a page for people, JSON for programs. */
 public class UnknownResource {
+    private static final Logger LOG = Logger.getLogger(UnknownResource.class);
+
     private final Pages pages;
 
     UnknownResource(Pages pages) {
@@ -20,19 +23,32 @@ public class UnknownResource {
 
     @ServerExceptionMapper
     Response unknown(NotFoundException nothing, RoutingContext call) {
+        String path = String.valueOf(call.request().path());
+        return answer(
+                call,
+                new ErrorPage(404, "Nothing here", "There is no page at this address."),
+                Map.of("error", "There is no " + path + " here.", "field", "path"));
+    }
+
+    @ServerExceptionMapper
+    Response failed(RuntimeException failure, RoutingContext call) {
+        LOG.errorf(failure, "%s failed", call.request().path());
+        return answer(
+                call,
+                new ErrorPage(500, "This could not be shown", "The console failed at it; its log says why."),
+                Map.of("error", "The console failed; its log says why.", "field", "console"));
+    }
+
+    private Response answer(RoutingContext call, ErrorPage page, Map<String, String> json) {
         @Nullable String accept = call.request().getHeader("Accept");
-        String path = call.request().path();
-        if (path != null && !path.startsWith("/api/") && accept != null && accept.contains("text/html")) {
-            TemplateInstance page =
-                    pages.page(call, new ErrorPage(404, "Nothing here", "There is no page at this address."));
-            return Response.status(404)
-                    .type("text/html;charset=UTF-8")
-                    .entity(page.render())
+        String path = String.valueOf(call.request().path());
+        Response.ResponseBuilder response = Response.status(page.status());
+        if (!path.startsWith("/api/") && accept != null && accept.contains("text/html")) {
+            TemplateInstance html = pages.page(call, page);
+            return response.type("text/html;charset=UTF-8")
+                    .entity(html.render())
                     .build();
         }
-        return Response.status(404)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(Map.of("error", "There is no " + path + " here.", "field", "path"))
-                .build();
+        return response.type(MediaType.APPLICATION_JSON).entity(json).build();
     }
 }
