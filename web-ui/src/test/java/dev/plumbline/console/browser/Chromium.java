@@ -96,11 +96,20 @@ final class Chromium implements AutoCloseable {
 
     /** Violations of WCAG 2.2 A and AA and of good practice, each with where it is. */
     static List<String> barriers(Page page) {
-        List<String> barriers = new ArrayList<>();
-        for (Rule rule : new AxeBuilder(page).withTags(WCAG).analyze().getViolations()) {
-            rule.getNodes().forEach(node -> barriers.add(rule.getId() + ": " + node.getHtml()));
+        return violations(new AxeBuilder(page).withTags(WCAG));
+    }
+
+    /** Too little contrast: all that a theme can spoil, since both show the same elements. */
+    static List<String> faintTexts(Page page) {
+        return violations(new AxeBuilder(page).withRules(List.of("color-contrast", "link-in-text-block")));
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
+        List<String> violations = new ArrayList<>();
+        for (Rule rule : axe.analyze().getViolations()) {
+            rule.getNodes().forEach(node -> violations.add(rule.getId() + ": " + node.getHtml()));
         }
-        return barriers;
+        return violations;
     }
 
     void closeContexts() {
