@@ -79,7 +79,8 @@ public final class Fingerprinter {
         putIfKnown(fields, "text", part.text());
         // What a tool answered is known by its call; only some dialects repeat the name.
         putIfKnown(fields, "name", part.type().equals("tool_call_response") ? null : part.name());
-        putIfKnown(fields, "json", Json.parse(part.json()));
+        // A call without arguments is written as an empty object or as nothing.
+        putIfKnown(fields, "json", Map.of().equals(Json.parse(part.json())) ? null : Json.parse(part.json()));
         return fields;
     }
 

@@ -14,89 +14,6 @@ import java.util.Map;
 
 /** The single-valued fields: for each the keys of all dialects in order of precedence. */
 final class Fields {
-    private static final String[] REQUEST_MODEL = {"gen_ai.request.model", "llm.request.model_name", "ai.model.id"};
-    private static final String[] MODEL_OF_EITHER_MEANING = {
-        "llm.model_name",
-        "embedding.model_name",
-        "reranker.model_name",
-        "mlflow.llm.model",
-        "langfuse.observation.model.name",
-        "model"
-    };
-    private static final String[] RESPONSE_MODEL = {
-        "langfuse.observation.model.name",
-        "gen_ai.response.model",
-        "llm.response.model_name",
-        "ai.response.model",
-        "llm.model_name"
-    };
-    private static final String[] PROVIDER = {
-        "gen_ai.provider.name",
-        "gen_ai.system",
-        "llm.provider",
-        "llm.system",
-        "ai.model.provider",
-        "mlflow.llm.provider"
-    };
-    private static final String[] RESPONSE_ID = {"gen_ai.response.id", "ai.response.id"};
-    private static final String[] FINISH = {
-        "gen_ai.response.finish_reasons", "llm.finish_reason", "ai.response.finishReason", "gen_ai.response.stop_reason"
-    };
-    private static final String[] INPUT_TOKENS = {
-        "gen_ai.usage.input_tokens",
-        "gen_ai.usage.prompt_tokens",
-        "llm.token_count.prompt",
-        "ai.usage.inputTokens",
-        "ai.usage.promptTokens",
-        "input_tokens"
-    };
-    private static final String[] OUTPUT_TOKENS = {
-        "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.token_count.completion",
-        "ai.usage.outputTokens", "ai.usage.completionTokens", "output_tokens"
-    };
-    private static final String[] CACHE_READ = {
-        "gen_ai.usage.cache_read.input_tokens",
-        "gen_ai.usage.cache_read_input_tokens",
-        "gen_ai.usage.input_cached_tokens",
-        "llm.token_count.prompt_details.cache_read",
-        "ai.usage.inputTokenDetails.cacheReadTokens",
-        "ai.usage.cachedInputTokens"
-    };
-    private static final String[] CACHE_WRITE = {
-        "gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens",
-        "gen_ai.usage.cache_creation_input_tokens", "llm.token_count.prompt_details.cache_write",
-        "ai.usage.inputTokenDetails.cacheWriteTokens"
-    };
-    private static final String[] REASONING = {
-        "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens",
-        "llm.token_count.completion_details.reasoning", "ai.usage.outputTokenDetails.reasoningTokens",
-        "ai.usage.reasoningTokens"
-    };
-    private static final String[] SESSION = {
-        "langfuse.session.id",
-        "gen_ai.conversation.id",
-        "session.id",
-        "traceloop.association.properties.session_id",
-        "traceloop.association.properties.chat_id",
-        "ai.telemetry.metadata.sessionId",
-        "langwatch.thread.id",
-        "mlflow.trace.session"
-    };
-    private static final String[] USER = {
-        "langfuse.user.id",
-        "user.id",
-        "enduser.id",
-        "enduser.pseudo.id",
-        "gen_ai.user",
-        "llm.user",
-        "traceloop.association.properties.user_id",
-        "ai.telemetry.metadata.userId",
-        "mlflow.trace.user"
-    };
-    private static final String[] RELEASE = {"langfuse.version", "langfuse.release", "app.version"};
-    private static final String[] ENVIRONMENT = {
-        "langfuse.environment", "deployment.environment.name", "deployment.environment"
-    };
     private static final Map<String, String> PROVIDER_ALIASES = Map.of(
             "az.ai.openai", "azure.ai.openai",
             "vertex_ai", "gcp.vertex_ai",
@@ -105,7 +22,8 @@ final class Fields {
             "xai", "x_ai",
             "bedrock_converse", "aws.bedrock",
             "amazon", "aws.bedrock",
-            "mistralai", "mistral_ai");
+            "mistralai", "mistral_ai",
+            "google_vertexai", "gcp.vertex_ai");
 
     private Fields() {}
 
@@ -115,41 +33,52 @@ final class Fields {
                 either(attributes.text("plumbline.feature"), resource.text("plumbline.feature", "service.name"));
         return new Origin(
                 feature == null ? "unknown_service" : feature,
-                either(attributes.text(RELEASE), resource.text("service.version", "vcs.ref.head.revision")),
-                either(attributes.text(ENVIRONMENT), resource.text(ENVIRONMENT)),
-                attributes.text(SESSION),
-                attributes.text(USER));
+                either(attributes.text(Sources.RELEASE), resource.text(Sources.RESOURCE_RELEASE)),
+                either(attributes.text(Sources.ENVIRONMENT), resource.text(Sources.ENVIRONMENT)),
+                attributes.text(Sources.SESSION),
+                attributes.text(Sources.USER));
     }
 
     static ModelCall model(Attributes attributes) {
         String requested = requestedModel(attributes);
-        String served = attributes.text(RESPONSE_MODEL);
+        String served = attributes.text(Sources.RESPONSE_MODEL);
         return new ModelCall(
-                provider(attributes.text(PROVIDER)),
+                provider(attributes.text(Sources.PROVIDER)),
                 requested,
                 served == null ? requested : served,
-                attributes.text(RESPONSE_ID),
-                finishReasons(attributes.first(FINISH)),
+                attributes.text(Sources.RESPONSE_ID),
+                finishReasons(attributes.first(Sources.FINISH)),
                 usage(attributes));
     }
 
-    /** OpenInference puts the served model into its one attribute; what was asked for is among the parameters. */
+    /** What was asked for stands in its own attribute or among the parameters, else the one attribute for both holds. */
     private static @Nullable String requestedModel(Attributes attributes) {
-        Object asked = Json.map(attributes.first("llm.invocation_parameters")).get("model");
-        String named = attributes.text(REQUEST_MODEL);
-        return named != null ? named : asked instanceof String model ? model : attributes.text(MODEL_OF_EITHER_MEANING);
+        String named = attributes.text(Sources.REQUEST_MODEL);
+        return named != null ? named : attributes.text(Sources.MODEL_OF_EITHER_MEANING);
     }
 
-    /** Senders that report cache tokens beside the input instead of within it show more of them than input. */
+    /**
+     * Input includes what the cache gave and took. Senders that report it beside the input show more of it than input,
+     * or a total that is larger by it.
+     */
     private static TokenUsage usage(Attributes attributes) {
-        Long input = attributes.count(INPUT_TOKENS);
-        Long read = attributes.count(CACHE_READ);
-        Long write = attributes.count(CACHE_WRITE);
+        Long input = attributes.count(Sources.INPUT_TOKENS);
+        Long output = attributes.count(Sources.OUTPUT_TOKENS);
+        Long total = attributes.count(Sources.TOTAL_TOKENS);
+        Long read = attributes.count(Sources.CACHE_READ);
+        Long write = attributes.count(Sources.CACHE_WRITE);
         long cached = (read == null ? 0 : read) + (write == null ? 0 : write);
-        if (input != null && cached > input) {
-            input += cached;
+        if (input != null && cached > 0) {
+            long reported = input + (output == null ? 0 : output);
+            boolean beside = total != null && output != null && total == reported + cached;
+            if (cached > input || beside) {
+                input += cached;
+            }
         }
-        return new TokenUsage(input, attributes.count(OUTPUT_TOKENS), read, write, attributes.count(REASONING));
+        if (output == null && input != null && total != null && total > input) {
+            output = total - input;
+        }
+        return new TokenUsage(input, output, read, write, attributes.count(Sources.REASONING));
     }
 
     private static @Nullable String provider(@Nullable String sent) {
@@ -166,6 +95,7 @@ final class Fields {
         return reasons.stream()
                 .map(reason -> String.valueOf(reason).toLowerCase(Locale.ROOT).replace('-', '_'))
                 .map(reason -> reason.equals("tool_calls") ? "tool_call" : reason)
+                .filter(reason -> !reason.isBlank())
                 .toList();
     }
 

@@ -10,7 +10,6 @@ import dev.plumbline.contracts.trace.SpanStatus;
 import dev.plumbline.ingest.decode.OtlpSpan;
 import dev.plumbline.ingest.normalize.dialect.Attributes;
 import dev.plumbline.ingest.normalize.dialect.Dialect;
-import dev.plumbline.ingest.normalize.dialect.Dialects;
 import dev.plumbline.tracestore.SpanPayload;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,19 @@ public final class Normalizer {
 
     public Normalized normalize(int projectId, OtlpSpan sent) {
         Attributes attributes = new Attributes(sent.attributes());
-        SpanKind kind = SpanKinds.of(attributes);
+        SpanKind kind = SpanKinds.of(sent, attributes);
         Content content = Content.EMPTY;
-        String dialect = "none";
+        String recognised = null;
+        String told = null;
         for (Dialect candidate : Dialects.ALL) {
             if (candidate.recognises(sent, attributes)) {
-                content = fill(content, candidate.content(sent, attributes, kind));
-                dialect = dialect.equals("none") ? candidate.name() : dialect;
+                Content more = candidate.content(sent, attributes, kind);
+                content = fill(content, more);
+                recognised = recognised == null ? candidate.name() : recognised;
+                told = told == null && tells(more) ? candidate.name() : told;
             }
         }
+        String dialect = told != null ? told : recognised != null ? recognised : "none";
         ModelCall model = Fields.model(attributes);
         Span span = new Span(
                 new SpanKey(
@@ -48,7 +51,7 @@ public final class Normalizer {
                 new SpanOutcome(sent.outline().endNano(), status(sent), message(sent)),
                 Fields.origin(sent, attributes),
                 kind == SpanKind.SPAN ? ModelCall.NONE : model);
-        return new Normalized(span, payload(sent, dialect, content));
+        return new Normalized(span, payload(sent, dialect + "/" + Dialects.VERSION, content));
     }
 
     /** What one dialect left open, the next may fill. */
@@ -59,6 +62,12 @@ public final class Normalizer {
                 content.output().isEmpty() ? more.output() : content.output(),
                 content.tools().isEmpty() ? more.tools() : content.tools(),
                 content.documents().isEmpty() ? more.documents() : content.documents());
+    }
+
+    private static boolean tells(Content content) {
+        return !content.input().isEmpty()
+                || !content.output().isEmpty()
+                || !content.documents().isEmpty();
     }
 
     private static SpanStatus status(OtlpSpan sent) {

@@ -6,10 +6,9 @@ import dev.plumbline.ingest.decode.OtlpSpan;
 
 /**
  * One way to put an AI feature's content into a span. A span may carry several: each gives what it knows, and the first
- * in the order of {@link Dialects} that knows a part of the content wins.
+ * in the order of the normaliser's list that knows a part of the content wins.
  */
 public interface Dialect {
-    /** Name and version; a changed reading is a new version. */
     String name();
 
     /** Whether the span's scope or attributes bear this dialect's signature. */

@@ -35,6 +35,52 @@ public final class Json {
         }
     }
 
+    /** The text inside a JSON string literal; anything else as it is. */
+    static @Nullable Object unquoted(@Nullable Object value) {
+        if (!(value instanceof String text) || text.length() < 2 || !text.startsWith("\"") || !text.endsWith("\"")) {
+            return value;
+        }
+        try {
+            return JSON.readValue(text, String.class);
+        } catch (JsonProcessingException notJson) {
+            return value;
+        }
+    }
+
+    /** A whole number of 0 or more, also when sent as text or as a double; null for anything else. */
+    public static @Nullable Long count(@Nullable Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            long number = ((Number) value).longValue();
+            return number >= 0 ? number : null;
+        }
+        if (value instanceof Double number && number >= 0 && number < 1e15 && number == Math.rint(number)) {
+            return number.longValue();
+        }
+        return value instanceof String text && text.matches("\\d{1,15}(\\.0+)?")
+                ? Long.valueOf(text.replaceFirst("\\..*", ""))
+                : null;
+    }
+
+    /** A number of any kind, also when sent as text; null for anything else. */
+    public static @Nullable Double number(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        return value instanceof String text && text.matches("-?\\d{1,15}(\\.\\d{1,18})?([eE]-?\\d{1,2})?")
+                ? Double.valueOf(text)
+                : null;
+    }
+
+    /** The first of these entries that is there. */
+    public static @Nullable Object either(Map<?, ?> map, String... keys) {
+        for (String key : keys) {
+            if (map.get(key) != null) {
+                return map.get(key);
+            }
+        }
+        return null;
+    }
+
     /** Text as it is, anything else as JSON with sorted keys. */
     public static String text(Object value) {
         if (value instanceof String text) {
