@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Payloads as bytes: one byte that names the codec (1 = JSON in zstd), then the compressed JSON. */
-final class PayloadCodec {
+public final class PayloadCodec {
     private static final byte ZSTD_JSON = 1;
     private static final int LEVEL = 3;
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -35,15 +35,28 @@ final class PayloadCodec {
 
     static byte[] encode(Object payload) {
         try {
-            byte[] json = utf8(JSON.writeValueAsString(payload));
-            byte[] compressed = Zstd.compress(json, LEVEL);
-            byte[] body = new byte[compressed.length + 1];
-            body[0] = ZSTD_JSON;
-            System.arraycopy(compressed, 0, body, 1, compressed.length);
-            return body;
+            return compress(utf8(JSON.writeValueAsString(payload)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A body as it is stored, out of the payload's JSON. */
+    public static byte[] compress(byte[] json) {
+        byte[] compressed = Zstd.compress(json, LEVEL);
+        byte[] body = new byte[compressed.length + 1];
+        body[0] = ZSTD_JSON;
+        System.arraycopy(compressed, 0, body, 1, compressed.length);
+        return body;
+    }
+
+    /** The payload's JSON out of a stored body, of any codec that ever was. */
+    public static byte[] expand(byte[] body) {
+        if (body[0] != ZSTD_JSON) {
+            throw new IllegalStateException("payload has the unknown codec " + body[0]);
+        }
+        byte[] compressed = Arrays.copyOfRange(body, 1, body.length);
+        return Zstd.decompress(compressed, Math.toIntExact(Zstd.getFrameContentSize(compressed)));
     }
 
     /** Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes U+FFFD: what is written can be read. */
@@ -57,13 +70,8 @@ final class PayloadCodec {
     }
 
     static <T> T decode(byte[] body, Class<T> type) {
-        if (body[0] != ZSTD_JSON) {
-            throw new IllegalStateException("payload has the unknown codec " + body[0]);
-        }
-        byte[] compressed = Arrays.copyOfRange(body, 1, body.length);
         try {
-            return JSON.readValue(
-                    Zstd.decompress(compressed, Math.toIntExact(Zstd.getFrameContentSize(compressed))), type);
+            return JSON.readValue(expand(body), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package dev.plumbline.standalone;
 
 import dev.plumbline.servers.ServerException;
+import dev.plumbline.standalone.command.BenchCommand;
+import dev.plumbline.standalone.command.ChaosCommand;
 import dev.plumbline.standalone.command.DemoCommand;
 import dev.plumbline.standalone.command.DoctorCommand;
 import dev.plumbline.standalone.command.DownCommand;
@@ -31,6 +33,8 @@ import java.io.UncheckedIOException;
             KeyCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
+            BenchCommand.class,
+            ChaosCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class PlumblineMain {

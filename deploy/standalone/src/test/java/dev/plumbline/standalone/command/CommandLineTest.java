@@ -59,6 +59,21 @@ class CommandLineTest {
     }
 
     @Test
+    void benchAndChaos_withoutAName_listWhatThereIs() {
+        assertThat(run("bench")).isZero();
+        assertThat(run("chaos")).isZero();
+
+        assertThat(out.toString()).contains("ingest  Spans answered", "ingest  Kills trace-ingest");
+    }
+
+    @Test
+    void benchOfSomethingUnknown_isAUsageError_thatListsWhatThereIs() {
+        assertThat(run("bench", "moon")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("no bench moon; there is ingest");
+    }
+
+    @Test
     void logs_showTheLastLines() throws Exception {
         Files.createDirectories(directory.resolve("logs"));
         Files.writeString(directory.resolve("logs/kafka.log"), "one\ntwo\nthree\n");

@@ -1,0 +1,34 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.bench.chaos.IngestChaos;
+import dev.plumbline.bench.ingest.IngestBench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs {@code bench ingest [--quick]} or {@code chaos ingest [--short]}. The system property {@code plumbline.root} is the checkout. Exit codes:
+ * 0 done, 1 a promise was broken or a run failed, 2 not understood.
+ */
+public final class BenchMain {
+    private BenchMain() {}
+
+    public static void main(String[] words) throws Exception {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(words), Path.of(System.getProperty("plumbline.root", ".")), out));
+    }
+
+    static int run(List<String> words, Path root, PrintWriter out) throws Exception {
+        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "ingest"))) {
+            new IngestBench(root, words.contains("--quick"), ClockProducer.clock(), out).run();
+            return 0;
+        }
+        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("chaos", "ingest"))) {
+            return new IngestChaos(root, words.contains("--short"), ClockProducer.clock(), out).run() ? 0 : 1;
+        }
+        out.println("plumbline: nothing of that name to measure: " + String.join(" ", words));
+        return 2;
+    }
+}

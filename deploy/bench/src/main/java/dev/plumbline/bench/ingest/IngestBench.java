@@ -1,0 +1,161 @@
+package dev.plumbline.bench.ingest;
+
+import dev.plumbline.bench.load.ClosedLoop;
+import dev.plumbline.bench.load.OpenLoop;
+import dev.plumbline.bench.load.OtlpClient;
+import dev.plumbline.bench.load.Traces;
+import dev.plumbline.bench.measure.ProcessorTime;
+import dev.plumbline.bench.measure.Quantiles;
+import dev.plumbline.bench.stand.Stand;
+import dev.plumbline.bench.stand.StandSettings;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Acknowledged spans per second of processor time, as a share of a raw COPY of the same rows in the same run. Rounds of
+ * limit, large and small requests take turns, so that a busy machine disturbs all three alike.
+ */
+public final class IngestBench {
+    private static final int LARGE_CLIENTS = 4;
+    private static final int SMALL_CLIENTS = 32;
+    private static final int LARGE_TRACES = 64;
+
+    private final Path root;
+    private final Scale scale;
+    private final PrintWriter out;
+    private final Traces traces;
+
+    public IngestBench(Path root, boolean quick, Clock clock, PrintWriter out) {
+        this.root = root;
+        this.scale = quick ? Scale.QUICK : Scale.FULL;
+        this.out = out;
+        this.traces = new Traces(42, clock);
+    }
+
+    /** One closed-loop run; processor time counts until the last trace is settled and its event is on the bus. */
+    private record Run(double perSecond, double ingestMicros, double postgresMicros) {
+        double perCpuSecond() {
+            return 1e6 / (ingestMicros + postgresMicros);
+        }
+    }
+
+    /** Runs it all and prints the table; takes about one minute quick and four in full. */
+    public void run() throws SQLException, IOException, InterruptedException {
+        CodecRace.Rates codec = race();
+        try (Stand stand = Stand.start(new StandSettings(root, StandSettings.LAUNCHER_FLAGS));
+                OtlpClient large = new OtlpClient(stand.grpcPort(), LARGE_CLIENTS);
+                OtlpClient small = new OtlpClient(stand.grpcPort(), SMALL_CLIENTS)) {
+            StoredStore stored = new StoredStore(stand.database());
+            say("warming up");
+            closed(stand, large, LARGE_CLIENTS, messages(scale.warmUp(), LARGE_TRACES), stored);
+            closed(stand, small, SMALL_CLIENTS, messages(scale.warmUp(), 1), stored);
+            CopyLimitStore limit = new CopyLimitStore(stand.database(), stand.postgresPid(), scale.spans());
+            limit.run();
+
+            List<Double> limits = new ArrayList<>();
+            List<Run> larges = new ArrayList<>();
+            List<Run> smalls = new ArrayList<>();
+            for (int round = 1; round <= scale.rounds(); round++) {
+                limits.add(limit.run());
+                larges.add(closed(stand, large, LARGE_CLIENTS, messages(scale.spans(), LARGE_TRACES), stored));
+                smalls.add(closed(stand, small, SMALL_CLIENTS, messages(scale.spans() / 2, 1), stored));
+                say("round " + round + " of " + scale.rounds());
+            }
+            IngestReport report = new IngestReport(out);
+            report.codec(codec);
+            report.throughput(
+                    new Quantiles(limits).median(), figures(larges), figures(smalls), stored.bytes() / stored.spans());
+            report.latency(half(stand, large, LARGE_TRACES, median(larges)), half(stand, small, 1, median(smalls)));
+        }
+    }
+
+    private CodecRace.Rates race() {
+        say("decoding in one thread");
+        List<byte[]> messages = messages(8 * LARGE_TRACES * Traces.SPANS, LARGE_TRACES);
+        return new CodecRace(messages, 8 * LARGE_TRACES * Traces.SPANS).run(scale.rounds());
+    }
+
+    private Run closed(Stand stand, OtlpClient client, int clients, List<byte[]> messages, StoredStore stored)
+            throws SQLException {
+        long rows = stored.spans();
+        double ingest = ProcessorTime.ofProcess(stand.ingestPid());
+        double postgres = ProcessorTime.ofFamily(stand.postgresPid());
+        double seconds = new ClosedLoop(client, clients).send(messages);
+        stored.awaitSettled();
+        double ingestUsed = ProcessorTime.ofProcess(stand.ingestPid()) - ingest;
+        double postgresUsed = ProcessorTime.ofFamily(stand.postgresPid()) - postgres;
+        long spans = stored.spans() - rows;
+        return new Run(spans / seconds, ingestUsed * 1e6 / spans, postgresUsed * 1e6 / spans);
+    }
+
+    /** Half the maximal rate, for some seconds. */
+    private IngestReport.Latency half(Stand stand, OtlpClient client, int tracesEach, double maximal)
+            throws SQLException, InterruptedException {
+        double rate = maximal / 2 / (tracesEach * Traces.SPANS);
+        List<String> ids = new ArrayList<>();
+        List<byte[]> messages = new ArrayList<>();
+        for (int i = 0; i < Math.max(20, (int) (rate * scale.latencySeconds())); i++) {
+            ExportTraceServiceRequest message = traces.message(tracesEach);
+            ids.add(HexFormat.of()
+                    .formatHex(message.getResourceSpans(0)
+                            .getScopeSpans(0)
+                            .getSpans(0)
+                            .getTraceId()
+                            .toByteArray()));
+            messages.add(message.toByteArray());
+        }
+        try (BusConsumer bus = new BusConsumer(stand.kafka())) {
+            List<OpenLoop.Answered> answers = new OpenLoop(client).send(messages, rate);
+            new StoredStore(stand.database()).awaitSettled();
+            Thread.sleep(200);
+            List<Double> delays = new ArrayList<>();
+            Map<String, Long> arrivals = bus.arrivals();
+            for (int i = 0; i < ids.size(); i++) {
+                Long arrival = arrivals.get(ids.get(i));
+                delays.add(
+                        arrival == null
+                                ? Double.POSITIVE_INFINITY
+                                : (arrival - answers.get(i).atNanos()) / 1e9);
+            }
+            return new IngestReport.Latency(
+                    rate,
+                    new Quantiles(
+                            answers.stream().map(OpenLoop.Answered::seconds).toList()),
+                    new Quantiles(delays));
+        }
+    }
+
+    private List<byte[]> messages(int spans, int tracesEach) {
+        List<byte[]> messages = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, spans / (tracesEach * Traces.SPANS)); i++) {
+            messages.add(traces.message(tracesEach).toByteArray());
+        }
+        return messages;
+    }
+
+    private static double median(List<Run> runs) {
+        return new Quantiles(runs.stream().map(Run::perSecond).toList()).median();
+    }
+
+    private static IngestReport.Throughput figures(List<Run> runs) {
+        return new IngestReport.Throughput(
+                median(runs),
+                new Quantiles(runs.stream().map(Run::perCpuSecond).toList()).median(),
+                new Quantiles(runs.stream().map(Run::ingestMicros).toList()).median(),
+                new Quantiles(runs.stream().map(Run::postgresMicros).toList()).median());
+    }
+
+    private void say(String what) {
+        out.println("  " + what);
+        out.flush();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.plumbline.bench.stand;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a stand is made of.
+ *
+ * @param root the checkout with the built modules
+ * @param ingestFlags the flags of trace-ingest's JVM
+ */
+public record StandSettings(Path root, List<String> ingestFlags) {
+    /** As the launcher starts trace-ingest. */
+    public static final List<String> LAUNCHER_FLAGS =
+            List.of("-Xms48m", "-Xmx512m", "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+
+    public StandSettings {
+        ingestFlags = List.copyOf(ingestFlags);
+    }
+}

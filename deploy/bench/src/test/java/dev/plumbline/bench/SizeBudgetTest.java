@@ -1,0 +1,9 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.testkit.architecture.SizeBudgetContract;
+
+class SizeBudgetTest extends SizeBudgetContract {
+    SizeBudgetTest() {
+        super("dev.plumbline.bench");
+    }
+}
