@@ -32,7 +32,8 @@ public interface AlertingConfig {
 
     /**
      * The threshold of a detector. With one series whose failed share stays at its objective, an alarm by chance comes
-     * on average after at least this many steps of five minutes; it is multiplied by the number of series watched.
+     * on average after at least this many steps of five minutes; it is multiplied by the number of series that the
+     * rule watches, so that the same holds for the rule as a whole.
      */
     @WithDefault("10000")
     double threshold();
@@ -41,11 +42,15 @@ public interface AlertingConfig {
     @WithDefault("20")
     int minimumScores();
 
-    /** How long scores of a step may still arrive after the latest one, on the wall clock, before it is closed. */
-    @WithDefault("5s")
-    Duration settle();
+    /** How long scores and dead letters are kept, since they came; alerts and their history stay. */
+    @WithDefault("90d")
+    Duration keep();
 
-    /** When no score has come for so long, the last step is closed too. */
+    /** How far, in event time, the scores of a feature must have gone on past a step before it is closed. */
+    @WithDefault("1m")
+    Duration grace();
+
+    /** When no score has come for so long, and a step has ended so long ago, it is closed without later scores. */
     @WithDefault("30s")
     Duration idle();
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Lets a call in only with an identity that another part of this installation signed. */
 public class IdentityFilter {
+    private static final String ACTOR = "plumbline.actor";
+
     private final String secret;
     private final Clock clock;
 
@@ -24,12 +26,20 @@ public class IdentityFilter {
     @ServerRequestFilter
     public Optional<Response> check(ContainerRequestContext call) {
         String header = call.getHeaderString(Identity.HEADER);
-        if (header != null && Identity.verify(secret, header, clock.instant()).isPresent()) {
+        Optional<Identity> identity =
+                header == null ? Optional.empty() : Identity.verify(secret, header, clock.instant());
+        if (identity.isPresent()) {
+            call.setProperty(ACTOR, identity.get().subject());
             return Optional.empty();
         }
         return Optional.of(Response.status(Response.Status.UNAUTHORIZED)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Map.of("error", "no valid identity; call through the console's port"))
                 .build());
+    }
+
+    /** Who makes a call that was let in. */
+    public static String actor(ContainerRequestContext call) {
+        return String.valueOf(call.getProperty(ACTOR));
     }
 }

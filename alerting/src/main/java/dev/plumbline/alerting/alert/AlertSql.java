@@ -38,7 +38,7 @@ final class AlertSql {
 
     static final String OPEN_FINDINGS = """
             SELECT statement FROM alert.alert
-            WHERE project_id = ? AND feature = ? AND kind = 'drift' AND state = 'firing' ORDER BY id
+            WHERE project_id = ? AND feature = ? AND kind = 'drift' AND state = 'firing' ORDER BY id DESC LIMIT 10
             """;
 
     static final String HISTORY = "SELECT * FROM alert.transition WHERE alert_id = ? ORDER BY seq";

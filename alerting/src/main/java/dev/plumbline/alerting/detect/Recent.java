@@ -5,31 +5,29 @@ import java.util.List;
 
 /** The counts of the last hour: twelve steps of five minutes. */
 public record Recent(List<Count> steps) {
-    private static final int STEPS = 12;
+    /** Steps in an hour. */
+    public static final int STEPS = 12;
 
     /** No scores yet. */
     public static final Recent NONE = new Recent(List.of());
 
-    /** The scores of one step. */
+    /** The scores of one step, at least one. */
     public record Count(long step, long n, long bad) {}
 
     /** With a later step added and all that is older than an hour before it gone. */
-    public Recent with(Count count) {
+    public Recent with(long step, Tally tally) {
         List<Count> kept = new ArrayList<>(steps);
-        kept.removeIf(old -> old.step() <= count.step() - STEPS);
-        kept.add(count);
+        kept.removeIf(old -> old.step() <= step - STEPS);
+        if (tally.n() > 0) {
+            kept.add(new Count(step, tally.n(), tally.bad()));
+        }
         return new Recent(List.copyOf(kept));
     }
 
-    public long n() {
-        return steps.stream().mapToLong(Count::n).sum();
-    }
-
-    public long bad() {
-        return steps.stream().mapToLong(Count::bad).sum();
-    }
-
-    public Wilson share() {
-        return Wilson.of(bad(), n());
+    /** What the hour's steps hold together. */
+    public Tally tally() {
+        return new Tally(
+                steps.stream().mapToLong(Count::n).sum(),
+                steps.stream().mapToLong(Count::bad).sum());
     }
 }

@@ -12,13 +12,18 @@ public record Wilson(double estimate, double low, double high) {
 
     /** @param n 0 or more; without observations the interval is all of 0 to 1 */
     public static Wilson of(long bad, long n) {
+        return of(bad, n, Z);
+    }
+
+    /** The interval at another level. @param z the normal quantile, 1.96 for 95 % */
+    public static Wilson of(long bad, long n, double z) {
         if (n == 0) {
             return new Wilson(0, 0, 1);
         }
         double share = (double) bad / n;
-        double z2 = Z * Z;
+        double z2 = z * z;
         double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-        double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
+        double half = z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
         return new Wilson(share, Math.max(0, centre - half), Math.min(1, centre + half));
     }
 }

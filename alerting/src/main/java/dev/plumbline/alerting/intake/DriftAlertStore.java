@@ -8,7 +8,10 @@ import dev.plumbline.contracts.event.DriftChanged;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -19,37 +22,53 @@ class DriftAlertStore {
     private final DataSource database;
     private final AlertStore alerts;
     private final NotificationStore notifications;
+    private final Clock clock;
 
-    DriftAlertStore(DataSource database, AlertStore alerts, NotificationStore notifications) {
+    DriftAlertStore(DataSource database, AlertStore alerts, NotificationStore notifications, Clock clock) {
         this.database = database;
         this.alerts = alerts;
         this.notifications = notifications;
+        this.clock = clock;
     }
 
-    /** Does nothing the second time: an open alert is not opened again, a resolved one not resolved again. */
-    void follow(DriftChanged event) throws SQLException {
-        NewAlert alert = alert(event);
+    /** Follows an event once; false when it was followed before. */
+    boolean follow(DriftChanged event) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                OptionalLong changed = switch (event.change()) {
-                    case "opened" -> alerts.open(connection, alert);
-                    case "closed" ->
-                        alerts.resolve(
-                                connection, alert.subject(), event.evidence().untilNano());
-                    default -> {
-                        alerts.renew(connection, alert);
-                        yield OptionalLong.empty();
-                    }
-                };
-                if (changed.isPresent()) {
-                    notifications.enqueue(connection, alerts.get(connection, changed.getAsLong()));
+                boolean fresh = isFresh(connection, event);
+                if (fresh) {
+                    apply(connection, event, alert(event));
                 }
                 connection.commit();
+                return fresh;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
+        }
+    }
+
+    private boolean isFresh(Connection connection, DriftChanged event) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SignalSql.DRIFT_EVENT)) {
+            insert.setString(1, event.header().id());
+            insert.setTimestamp(2, Timestamp.from(clock.instant()));
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private void apply(Connection connection, DriftChanged event, NewAlert alert) throws SQLException {
+        OptionalLong changed = switch (event.change()) {
+            case "opened" -> alerts.open(connection, alert);
+            case "closed" ->
+                alerts.resolve(connection, alert.subject(), event.evidence().untilNano());
+            default -> {
+                alerts.renew(connection, alert);
+                yield OptionalLong.empty();
+            }
+        };
+        if (changed.isPresent()) {
+            notifications.enqueue(connection, alerts.get(connection, changed.getAsLong()));
         }
     }
 

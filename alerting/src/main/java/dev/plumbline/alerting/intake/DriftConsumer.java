@@ -1,41 +1,69 @@
 package dev.plumbline.alerting.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.intake.EventReader.UnreadableException;
+import dev.plumbline.alerting.intake.Patience.RefusedException;
 import dev.plumbline.contracts.event.DriftChanged;
 import dev.plumbline.contracts.event.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Drift findings; each becomes a ticket that opens, is renewed and ends with its finding. */
+/**
+ * Drift findings, in the order of the bus; each becomes a ticket that opens, is renewed and ends with its finding.
+ *
+ * <p>{@code plumbline.alerting.drift} counts every record that came, by {@code end}: {@code followed}, {@code known} and
+ * {@code dead}.
+ */
 @ApplicationScoped
 public class DriftConsumer {
-    private final DriftAlertStore alerts;
-    private final SignalStore store;
-    private final ObjectMapper json;
+    private static final String COUNTER = "plumbline.alerting.drift";
 
-    DriftConsumer(DriftAlertStore alerts, SignalStore store, ObjectMapper json) {
+    private final DriftAlertStore alerts;
+    private final DeadLetterStore deadLetters;
+    private final EventReader reader;
+    private final MeterRegistry metrics;
+
+    DriftConsumer(DriftAlertStore alerts, DeadLetterStore deadLetters, ObjectMapper json, MeterRegistry metrics) {
         this.alerts = alerts;
-        this.store = store;
-        this.json = json;
+        this.deadLetters = deadLetters;
+        this.reader = new EventReader(json);
+        this.metrics = metrics;
     }
 
     @Incoming("drift")
     @Blocking
     public void take(List<byte[]> batch) throws InterruptedException {
-        List<SignalStore.Unreadable> unreadable = new ArrayList<>();
         for (byte[] value : batch) {
-            try {
-                DriftChanged event = json.readValue(value, DriftChanged.class);
-                Patience.untilDone(() -> alerts.follow(event));
-            } catch (IOException | RuntimeException e) {
-                unreadable.add(new SignalStore.Unreadable(Topics.DRIFT, value, String.valueOf(e.getMessage())));
-            }
+            metrics.counter(COUNTER, "end", follow(value)).increment();
         }
-        Patience.untilDone(() -> store.store(List.of(), unreadable));
+    }
+
+    private String follow(byte @Nullable [] value) throws InterruptedException {
+        try {
+            DriftChanged event = reader.drift(value);
+            boolean[] fresh = new boolean[1];
+            Patience.untilDone(() -> fresh[0] = alerts.follow(event));
+            return fresh[0] ? "followed" : "known";
+        } catch (UnreadableException e) {
+            return setAside(value, e.reason());
+        } catch (RefusedException e) {
+            return setAside(value, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String setAside(byte @Nullable [] value, String reason) throws InterruptedException {
+        DeadLetterStore.Letter letter =
+                new DeadLetterStore.Letter(Topics.DRIFT, value == null ? new byte[0] : value, reason);
+        try {
+            Patience.untilDone(() -> deadLetters.store(List.of(letter)));
+            return "dead";
+        } catch (RefusedException e) {
+            throw new IllegalStateException("a dead letter fits whatever came", e);
+        }
     }
 }

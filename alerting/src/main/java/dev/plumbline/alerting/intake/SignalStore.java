@@ -4,69 +4,48 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.contracts.event.ScoreRecorded;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** Scores as signals; the same score again is the same row. */
+/**
+ * Scores as signals; the same score again is the same row. A score that was chosen by an always-score rule is kept, but
+ * never counted: such requests are chosen because something is wrong with them, and their share says nothing about all.
+ */
 @Singleton
 class SignalStore {
+    private static final List<String> UNBIASED = List.of("all", "rate");
+    private static final long NEVER_COUNTED = -1;
+    private static final int LONGEST_SLICE = 100;
+
     private final DataSource database;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    SignalStore(DataSource database, ObjectMapper json) {
+    SignalStore(DataSource database, ObjectMapper json, Clock clock) {
         this.database = database;
         this.json = json;
+        this.clock = clock;
     }
 
-    /** A record that could not be read. */
-    record Unreadable(String topic, byte[] value, String reason) {}
-
-    /**
-     * The score, if it can be a signal.
-     *
-     * @throws IllegalArgumentException when a field is missing, or holds what the database's text cannot
-     */
-    static ScoreRecorded usable(ScoreRecorded score) {
-        for (Object part : new Object[] {score.request(), score.origin(), score.score(), score.sampling()}) {
-            if (part == null) {
-                throw new IllegalArgumentException("request, origin, score or sampling is missing");
-            }
-        }
-        for (String text : new String[] {
-            score.request().traceId(),
-            score.request().spanId(),
-            score.origin().feature(),
-            score.score().name(),
-            score.score().label()
-        }) {
-            if (text == null || text.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("traceId, spanId, feature, name or label is missing or holds NUL");
-            }
-        }
-        if (score.attributes() == null) {
-            throw new IllegalArgumentException("attributes is missing");
-        }
-        return score;
-    }
-
-    /**
-     * Stores all or nothing. Scores without a verdict are no signals, nor are those that a rule always takes: it looks
-     * where things are bad, so they would bias the share.
-     */
-    void store(List<ScoreRecorded> scores, List<Unreadable> unreadable) throws SQLException {
+    /** Stores all or nothing. Scores without a verdict are no signals. Returns how many rows are new or changed. */
+    int store(List<ScoreRecorded> scores) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                signals(connection, scores);
-                deadLetters(connection, unreadable);
+                int stored = signals(connection, scores);
                 connection.commit();
+                return stored;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
@@ -74,57 +53,62 @@ class SignalStore {
         }
     }
 
-    private void signals(Connection connection, List<ScoreRecorded> scores) throws SQLException {
+    private int signals(Connection connection, List<ScoreRecorded> scores) throws SQLException {
+        int stored = 0;
         try (PreparedStatement signal = connection.prepareStatement(SignalSql.SIGNAL);
                 PreparedStatement cycle = connection.prepareStatement(SignalSql.CYCLE)) {
             for (ScoreRecorded score : scores) {
-                if (!score.score().label().equals("pass")
-                        && !score.score().label().equals("fail")) {
+                if (score.score().label().equals("abstain")) {
                     continue;
                 }
-                signal.setInt(1, score.request().projectId());
-                signal.setString(2, score.request().traceId());
-                signal.setString(3, score.request().spanId());
-                signal.setString(4, score.score().name());
-                signal.setString(5, score.origin().feature());
-                signal.setLong(6, score.atNano());
-                signal.setBoolean(7, score.score().label().equals("fail"));
-                signal.setString(8, slices(score));
+                bind(signal, score);
                 signal.addBatch();
                 cycle.setInt(1, score.request().projectId());
                 cycle.setString(2, score.origin().feature());
                 cycle.addBatch();
             }
-            signal.executeBatch();
+            for (int changed : signal.executeBatch()) {
+                stored += changed;
+            }
             cycle.executeBatch();
         }
+        return stored;
     }
 
-    private static void deadLetters(Connection connection, List<Unreadable> unreadable) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(SignalSql.DEAD_LETTER)) {
-            for (Unreadable record : unreadable) {
-                insert.setString(1, record.topic());
-                insert.setBytes(2, record.value());
-                insert.setString(3, record.reason());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private void bind(PreparedStatement signal, ScoreRecorded score) throws SQLException {
+        signal.setInt(1, score.request().projectId());
+        signal.setString(2, score.request().traceId());
+        signal.setString(3, score.request().spanId());
+        signal.setString(4, score.score().name());
+        signal.setString(5, score.origin().feature());
+        signal.setLong(6, score.atNano());
+        signal.setBoolean(7, score.score().label().equals("fail"));
+        signal.setString(8, slices(score));
+        signal.setString(9, score.sampling().reason());
+        signal.setDouble(10, score.sampling().probability());
+        signal.setTimestamp(11, Timestamp.from(score.header().occurredAt()));
+        signal.setTimestamp(12, Timestamp.from(clock.instant()));
+        boolean counted = UNBIASED.contains(score.sampling().reason());
+        signal.setObject(13, counted ? null : NEVER_COUNTED, Types.BIGINT);
     }
 
-    /** By what a rule slices: release, environment and the custom attributes. */
+    /** By what a rule slices: release, environment and the custom attributes; what is too long to be a name is none. */
     private String slices(ScoreRecorded score) {
-        Map<String, String> slices = new TreeMap<>(score.attributes());
-        if (score.origin().release() != null) {
-            slices.put("release", score.origin().release());
-        }
-        if (score.origin().environment() != null) {
-            slices.put("environment", score.origin().environment());
-        }
+        Map<String, String> slices = new TreeMap<>();
+        score.attributes().forEach((attribute, value) -> put(slices, attribute, value));
+        put(slices, "release", score.origin().release());
+        put(slices, "environment", score.origin().environment());
         try {
-            return json.writeValueAsString(slices).replace("\\u0000", "\uFFFD");
+            return json.writeValueAsString(slices);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JSON in PostgreSQL takes every character but NUL. */
+    private static void put(Map<String, String> slices, String attribute, @Nullable String value) {
+        if (value != null && !value.isEmpty() && attribute.length() + value.length() <= LONGEST_SLICE) {
+            slices.put(attribute.replace('\0', '\uFFFD'), value.replace('\0', '\uFFFD'));
         }
     }
 }

@@ -1,24 +1,24 @@
 package dev.plumbline.alerting.notify;
 
 import dev.plumbline.alerting.AlertingConfig;
+import dev.plumbline.alerting.BadParameterException;
+import dev.plumbline.alerting.IdentityFilter;
 import dev.plumbline.alerting.alert.Alert;
 import dev.plumbline.alerting.alert.AlertQuery;
 import dev.plumbline.alerting.alert.AlertStore;
-import dev.plumbline.contracts.identity.Identity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +29,16 @@ import java.util.Optional;
 @Blocking
 public class AlertResource {
     private static final int MOST = 500;
+    private static final int LONGEST_COMMENT = 2000;
 
     private final AlertStore alerts;
     private final NotificationStore notifications;
     private final AlertingConfig config;
-    private final Clock clock;
-    private final String secret;
 
-    AlertResource(
-            AlertStore alerts,
-            NotificationStore notifications,
-            AlertingConfig config,
-            Clock clock,
-            @ConfigProperty(name = "plumbline.secret") String secret) {
+    AlertResource(AlertStore alerts, NotificationStore notifications, AlertingConfig config) {
         this.alerts = alerts;
         this.notifications = notifications;
         this.config = config;
-        this.clock = clock;
-        this.secret = secret;
     }
 
     /** @param next the cursor of the page after; null on the last */
@@ -65,20 +57,25 @@ public class AlertResource {
     @GET
     @Path("/alerts")
     public Response list(
-            @QueryParam("project") @DefaultValue("1") int project,
+            @QueryParam("project") @DefaultValue("1") String project,
             @QueryParam("state") @DefaultValue("open") String state,
             @QueryParam("feature") @Nullable String feature,
-            @QueryParam("cursor") @DefaultValue("9223372036854775807") long cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit)
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") String most)
             throws SQLException {
         if (!List.of("open", "resolved", "all").contains(state)) {
-            return refuse("state", "must be open, resolved or all");
+            throw new BadParameterException("state", "must be open, resolved or all");
         }
-        if (limit < 1 || limit > MOST) {
-            return refuse("limit", "must be 1 to " + MOST);
-        }
+        int limit = (int) BadParameterException.number("limit", most, 1, MOST);
         String stored = state.equals("all") ? null : state.equals("open") ? "firing" : "resolved";
-        List<Alert> found = alerts.list(new AlertQuery(project, stored, feature, cursor, limit + 1));
+        List<Alert> found = alerts.list(new AlertQuery(
+                (int) BadParameterException.number("project", project, 1, Integer.MAX_VALUE),
+                stored,
+                feature,
+                cursor == null || cursor.isEmpty()
+                        ? Long.MAX_VALUE
+                        : BadParameterException.number("cursor", cursor, 1, Long.MAX_VALUE),
+                limit + 1));
         List<Item> items = found.stream().limit(limit).map(this::item).toList();
         String next = found.size() > limit
                 ? String.valueOf(items.get(items.size() - 1).alert().id())
@@ -101,19 +98,21 @@ public class AlertResource {
     @POST
     @Path("/alerts/{id}/acknowledge")
     public Response acknowledge(
-            @PathParam("id") long id, @HeaderParam(Identity.HEADER) String identity, @Nullable Acknowledgement body)
+            @PathParam("id") long id, @Nullable Acknowledgement body, @Context ContainerRequestContext call)
             throws SQLException {
-        String actor = Identity.verify(secret, identity, clock.instant())
-                .map(Identity::subject)
-                .orElse("unknown");
         String comment = body == null ? null : body.comment();
-        return alerts.acknowledge(id, actor, comment) ? get(id) : unknown("alert", id);
+        if (comment != null && (comment.length() > LONGEST_COMMENT || comment.indexOf('\0') >= 0)) {
+            throw new BadParameterException("comment", "must be at most " + LONGEST_COMMENT + " characters of text");
+        }
+        return alerts.acknowledge(id, IdentityFilter.actor(call), comment) ? get(id) : unknown("alert", id);
     }
 
     @POST
     @Path("/notifications/{id}/redeliver")
-    public Response redeliver(@PathParam("id") String id) throws SQLException {
-        return notifications.redeliver(id) ? Response.accepted().build() : unknown("notification that has ended", id);
+    public Response redeliver(@PathParam("id") String id, @Context ContainerRequestContext call) throws SQLException {
+        return notifications.redeliver(id, IdentityFilter.actor(call))
+                ? Response.accepted().build()
+                : unknown("notification that has ended", id);
     }
 
     private Item item(Alert alert) {
@@ -123,12 +122,6 @@ public class AlertResource {
     private static Response unknown(String what, Object id) {
         return Response.status(Response.Status.NOT_FOUND)
                 .entity(new HashMap<>(Map.of("error", "there is no " + what + " " + id, "field", "id")))
-                .build();
-    }
-
-    private static Response refuse(String field, String reason) {
-        return Response.status(Response.Status.BAD_REQUEST)
-                .entity(Map.of("error", field + " " + reason, "field", field))
                 .build();
     }
 }

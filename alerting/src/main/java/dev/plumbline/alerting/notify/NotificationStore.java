@@ -2,8 +2,11 @@ package dev.plumbline.alerting.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.alert.Alert;
+import dev.plumbline.alerting.audit.AuditStore;
 import dev.plumbline.alerting.webhook.Attempt;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,10 @@ public class NotificationStore {
     private final AlertingConfig config;
     private final ObjectMapper json;
     private final Clock clock;
+    private final AuditStore audit;
 
-    NotificationStore(DataSource database, AlertingConfig config, ObjectMapper json, Clock clock) {
+    NotificationStore(DataSource database, AlertingConfig config, ObjectMapper json, Clock clock, AuditStore audit) {
+        this.audit = audit;
         this.database = database;
         this.config = config;
         this.json = json;
@@ -44,15 +49,24 @@ public class NotificationStore {
     /** A notification as it is shown beside its alert. */
     public record Sent(String id, String receiver, String state, Instant nextAt, List<LoggedAttempt> attempts) {}
 
-    /** A line of the delivery log. */
+    /** A line of the delivery log. @param reply the head of what the receiver answered */
     public record LoggedAttempt(
             Instant at,
             long millis,
             @Nullable Integer status,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable String reply) {}
 
-    /** Adds one notification per receiver about the alert's latest transition, in the caller's transaction. */
+    /**
+     * Adds one notification per receiver about the alert's latest transition, in the caller's transaction. What a
+     * receiver has not been told before about the same alert is superseded: it is told how things are now.
+     */
     public void enqueue(Connection connection, Alert alert) throws SQLException {
+        try (PreparedStatement supersede = connection.prepareStatement(NotificationSql.SUPERSEDE)) {
+            supersede.setLong(1, alert.id());
+            supersede.setTimestamp(2, Timestamp.from(clock.instant()));
+            supersede.executeUpdate();
+        }
         String body = body(WebhookMessage.of(alert, config.consoleUrl(), clock.instant()));
         List<Integer> receivers = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(NotificationSql.RECEIVERS)) {
@@ -77,6 +91,21 @@ public class NotificationStore {
 
     private String body(WebhookMessage message) {
         try {
+            return json.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names what the receiver was not told, so that an end without a beginning explains itself. */
+    private String body(String stored, String[] superseded) throws SQLException {
+        if (superseded.length == 0) {
+            return stored;
+        }
+        try {
+            ObjectNode message = (ObjectNode) json.readTree(stored);
+            ArrayNode ids = message.withObject("/data").putArray("superseded");
+            List.of(superseded).forEach(ids::add);
             return json.writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
@@ -114,15 +143,19 @@ public class NotificationStore {
                     ? Optional.of(new Due(
                             row.getString("id"),
                             row.getInt("receiver_id"),
-                            row.getString("body"),
+                            body(row.getString("body"), (String[])
+                                    row.getArray("superseded").getArray()),
                             row.getLong("fence"),
                             row.getInt("attempts")))
                     : Optional.empty();
         }
     }
 
-    /** Logs the attempt, and marks the notification unless another worker has taken it over meanwhile. */
-    void mark(Due due, Attempt attempt) throws SQLException {
+    /**
+     * Logs the attempt, and marks the notification unless another worker has taken it over meanwhile. Returns
+     * {@code delivered}, {@code pending} when it will be tried again, or {@code failed}.
+     */
+    String mark(Due due, Attempt attempt) throws SQLException {
         Optional<Duration> wait = RetrySchedule.after(due.attempts() + 1, attempt.retryAfter());
         String state = attempt.delivered() ? "delivered" : attempt.gone() || wait.isEmpty() ? "failed" : "pending";
         try (Connection connection = database.getConnection()) {
@@ -130,9 +163,10 @@ public class NotificationStore {
             try (PreparedStatement mark = connection.prepareStatement(NotificationSql.MARK);
                     PreparedStatement log = connection.prepareStatement(NotificationSql.LOG)) {
                 mark.setString(1, state);
-                mark.setTimestamp(2, Timestamp.from(clock.instant().plus(wait.orElse(Duration.ZERO))));
-                mark.setString(3, due.id());
-                mark.setLong(4, due.fence());
+                mark.setString(2, state);
+                mark.setTimestamp(3, Timestamp.from(clock.instant().plus(wait.orElse(Duration.ZERO))));
+                mark.setString(4, due.id());
+                mark.setLong(5, due.fence());
                 mark.executeUpdate();
                 log.setString(1, due.id());
                 log.setString(2, due.id());
@@ -140,11 +174,13 @@ public class NotificationStore {
                 log.setLong(4, attempt.took().toMillis());
                 log.setObject(5, attempt.status(), Types.INTEGER);
                 log.setString(6, attempt.error());
+                log.setString(7, attempt.reply());
                 log.executeUpdate();
                 if (attempt.gone()) {
                     disable(connection, due.receiverId());
                 }
                 connection.commit();
+                return state;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
@@ -158,6 +194,10 @@ public class NotificationStore {
             disable.setString(2, "answered 410 Gone");
             disable.setInt(3, receiver);
             disable.executeUpdate();
+        }
+        try (PreparedStatement giveUp = connection.prepareStatement(NotificationSql.GIVE_UP)) {
+            giveUp.setInt(1, receiver);
+            giveUp.executeUpdate();
         }
     }
 
@@ -191,19 +231,30 @@ public class NotificationStore {
                         row.getTimestamp("at").toInstant(),
                         row.getLong("millis"),
                         row.getObject("status", Integer.class),
-                        row.getString("error")));
+                        row.getString("error"),
+                        row.getString("reply")));
             }
         }
         return attempts;
     }
 
-    /** Sends an ended notification again; false when there is none or it is still on its way. */
-    public boolean redeliver(String id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(NotificationSql.REDELIVER)) {
-            update.setTimestamp(1, Timestamp.from(clock.instant()));
-            update.setString(2, id);
-            return update.executeUpdate() == 1;
+    /** Sends an ended notification again; false when there is none, it is still on its way or was superseded. */
+    public boolean redeliver(String id, String actor) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement(NotificationSql.REDELIVER)) {
+                update.setTimestamp(1, Timestamp.from(clock.instant()));
+                update.setString(2, id);
+                boolean found = update.executeUpdate() == 1;
+                if (found) {
+                    audit.write(connection, new AuditStore.Entry(actor, "redeliver", "notification/" + id, null, null));
+                }
+                connection.commit();
+                return found;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
         }
     }
 }

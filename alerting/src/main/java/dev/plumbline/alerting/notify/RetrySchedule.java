@@ -21,7 +21,7 @@ final class RetrySchedule {
             Duration.ofHours(5),
             Duration.ofHours(6),
             Duration.ofHours(10));
-    private static final Duration LONGEST_WISH = Duration.ofHours(2);
+    private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
     private RetrySchedule() {}
 
@@ -29,14 +29,15 @@ final class RetrySchedule {
      * The wait before the next attempt; empty when the schedule is through.
      *
      * @param attempts made so far, 1 or more
-     * @param retryAfter what the receiver asked for; obeyed up to two hours where it is longer
+     * @param retryAfter what the receiver asked for; obeyed where it is longer, up to a day
      */
     static Optional<Duration> after(int attempts, @Nullable Duration retryAfter) {
         if (attempts > WAITS.size()) {
             return Optional.empty();
         }
         Duration planned = WAITS.get(attempts - 1);
-        Duration wished = retryAfter == null || retryAfter.compareTo(LONGEST_WISH) > 0 ? planned : retryAfter;
-        return Optional.of(wished.compareTo(planned) > 0 ? wished : planned);
+        Duration wished = retryAfter == null ? planned : retryAfter;
+        Duration bounded = wished.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wished;
+        return Optional.of(bounded.compareTo(planned) > 0 ? bounded : planned);
     }
 }

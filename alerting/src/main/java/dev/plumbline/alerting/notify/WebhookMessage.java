@@ -4,6 +4,7 @@ import dev.plumbline.alerting.alert.Alert;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a receiver gets, as Standard Webhooks frames it.
@@ -15,11 +16,15 @@ import java.time.Instant;
 record WebhookMessage(
         String type, Instant timestamp, @Nullable Data data) {
 
-    /** @param link the alert's page, with the absolute period that its numbers are about */
-    record Data(Alert alert, String link) {}
+    /**
+     * @param link the alert's page, with the absolute period that its numbers are about
+     * @param superseded ids of earlier messages about this alert that could not be delivered and never will be: a
+     *     receiver may hear of an end without a beginning
+     */
+    record Data(Alert alert, String link, List<String> superseded) {}
 
     static WebhookMessage of(Alert alert, String console, Instant now) {
-        return new WebhookMessage("alert." + alert.state(), now, new Data(alert, link(alert, console)));
+        return new WebhookMessage("alert." + alert.state(), now, new Data(alert, link(alert, console), List.of()));
     }
 
     /** The alert's page, pinned to the time it is about. */

@@ -1,5 +1,7 @@
 package dev.plumbline.alerting.receiver;
 
+import dev.plumbline.alerting.BadParameterException;
+import dev.plumbline.alerting.IdentityFilter;
 import dev.plumbline.alerting.webhook.Attempt;
 import dev.plumbline.alerting.webhook.Target;
 import dev.plumbline.alerting.webhook.WebhookClient;
@@ -11,12 +13,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
@@ -52,27 +57,38 @@ public class ReceiverResource {
             @Nullable String url,
             @Nullable String secret) {}
 
+    /** @param next always null: the list is whole */
+    public record Listed(
+            List<ReceiverStore.Receiver> items, @Nullable String next) {}
+
     @GET
-    public Map<String, List<ReceiverStore.Receiver>> list() {
-        return Map.of("items", receivers.all());
+    public Listed list() {
+        return new Listed(receivers.all(), null);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response put(NewReceiver wanted) {
+    public Response put(@Nullable NewReceiver wanted, @Context ContainerRequestContext call) throws SQLException {
+        if (wanted == null) {
+            throw new BadParameterException("body", "is missing");
+        }
         String name = wanted.name();
         String url = wanted.url();
         String secret = wanted.secret() == null ? newSecret() : wanted.secret();
         if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
-            return refuse("name", "must be 1 to 64 letters, digits, dots, dashes or underscores");
+            throw new BadParameterException("name", "must be 1 to 64 letters, digits, dots, dashes or underscores");
         }
         if (url == null || !isHttp(url)) {
-            return refuse("url", "must be an http or https URL with a host");
+            throw new BadParameterException("url", "must be an http or https URL with a host and without a user");
         }
         if (!WebhookSigner.isSecret(secret)) {
-            return refuse("secret", "must be whsec_ and 24 to 64 bytes in base64");
+            throw new BadParameterException("secret", "must be whsec_ and 24 to 64 bytes in base64");
         }
-        receivers.put(name, new Target(url, secret));
+        Optional<String> refusal = webhooks.refusal(URI.create(url).getHost());
+        if (refusal.isPresent()) {
+            throw new BadParameterException("url", "is " + refusal.get());
+        }
+        receivers.put(name, new Target(url, secret), IdentityFilter.actor(call));
         Map<String, Object> made = new HashMap<>(Map.of("name", name, "url", url));
         if (wanted.secret() == null) {
             made.put("secret", secret);
@@ -82,8 +98,10 @@ public class ReceiverResource {
 
     @DELETE
     @Path("/{name}")
-    public Response delete(@PathParam("name") String name) {
-        return receivers.delete(name) ? Response.noContent().build() : unknown(name);
+    public Response delete(@PathParam("name") String name, @Context ContainerRequestContext call) throws SQLException {
+        return receivers.delete(name, IdentityFilter.actor(call))
+                ? Response.noContent().build()
+                : unknown(name);
     }
 
     /** Sends a test message now and tells how it went; it is not retried. */
@@ -100,6 +118,7 @@ public class ReceiverResource {
         outcome.put("delivered", attempt.delivered());
         outcome.put("status", attempt.status());
         outcome.put("error", attempt.error());
+        outcome.put("reply", attempt.reply());
         outcome.put("millis", attempt.took().toMillis());
         return Response.ok(outcome).build();
     }
@@ -113,16 +132,12 @@ public class ReceiverResource {
     private static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            return uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         } catch (IllegalArgumentException notAUrl) {
             return false;
         }
-    }
-
-    private static Response refuse(String field, String reason) {
-        return Response.status(Response.Status.BAD_REQUEST)
-                .entity(Map.of("error", field + " " + reason, "field", field))
-                .build();
     }
 
     private static Response unknown(String name) {

@@ -1,15 +1,20 @@
 package dev.plumbline.alerting.receiver;
 
+import dev.plumbline.alerting.audit.AuditStore;
 import dev.plumbline.alerting.webhook.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The receivers; their secrets are written and used, never read by people. */
 @ApplicationScoped
@@ -17,8 +22,17 @@ public class ReceiverStore {
     private final ReceiverRows rows;
     private final SecretBox box;
     private final Clock clock;
+    private final DataSource database;
+    private final AuditStore audit;
 
-    ReceiverStore(ReceiverRows rows, @ConfigProperty(name = "plumbline.secret") String secret, Clock clock) {
+    ReceiverStore(
+            ReceiverRows rows,
+            @ConfigProperty(name = "plumbline.secret") String secret,
+            Clock clock,
+            DataSource database,
+            AuditStore audit) {
+        this.database = database;
+        this.audit = audit;
         this.rows = rows;
         this.box = new SecretBox(secret);
         this.clock = clock;
@@ -34,9 +48,12 @@ public class ReceiverStore {
 
     /** Makes the receiver or replaces the one of the same name, which is thereby enabled again. */
     @Transactional
-    public void put(String name, Target target) {
+    public void put(String name, Target target, String actor) throws SQLException {
         ReceiverRow row = rows.find("name", name).firstResult();
         boolean fresh = row == null;
+        Map<String, String> before = row == null ? null : Map.of("url", row.url);
+        audit(new AuditStore.Entry(
+                actor, fresh ? "create" : "replace", "receiver/" + name, before, Map.of("url", target.url())));
         ReceiverRow put = fresh ? new ReceiverRow() : row;
         put.name = name;
         put.url = target.url();
@@ -57,8 +74,21 @@ public class ReceiverStore {
     }
 
     @Transactional
-    public boolean delete(String name) {
-        return rows.delete("name", name) == 1;
+    public boolean delete(String name, String actor) throws SQLException {
+        ReceiverRow row = rows.find("name", name).firstResult();
+        if (row == null) {
+            return false;
+        }
+        audit(new AuditStore.Entry(actor, "delete", "receiver/" + name, Map.of("url", row.url), null));
+        rows.delete(row);
+        return true;
+    }
+
+    /** The connection is the one of the transaction. */
+    private void audit(AuditStore.Entry entry) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            audit.write(connection, entry);
+        }
     }
 
     /** Where to send; empty when the receiver is gone or disabled. */

@@ -1,13 +1,11 @@
 package dev.plumbline.alerting.rule;
 
 import dev.plumbline.alerting.detect.EDetector;
-import dev.plumbline.alerting.detect.Recent;
+import dev.plumbline.alerting.detect.Tally;
 import dev.plumbline.alerting.detect.Wilson;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +14,26 @@ import java.util.TreeMap;
 /**
  * The rule that watches one score of one feature, as a whole and by slice. It alarms when a series' e-detector has
  * reached the threshold and its last hour is still worse than its objective with enough scores; it ends when every
- * alarmed series has been good for two steps.
+ * alarmed series has been good for two steps. An hour without scores is not a good hour, unless the feature itself is
+ * good and only this slice has no traffic any more, as after a release was taken back.
  *
- * <p>A series without an objective learns the feature's first: the upper end of the Wilson interval of its first scores'
- * failed share, at least 2 %. A slice that was usually worse keeps its own, learned in the same time.
+ * <p>Without a configured objective it is learned: the upper end of the one-sided 99 % Wilson interval of the failed share
+ * of the feature's first scores, at least 2 %. While nothing is suspected the reference goes on growing, up to ten times
+ * as many scores, and the objective comes down to what is usual; then it stands. A slice that was usually worse has its
+ * own, learned in the same time; a slice that came later is held to the feature's.
  */
 final class QualityRule {
     private static final double LEAST_OBJECTIVE = 0.02;
     private static final double MOST_OBJECTIVE = 0.9;
-    private static final int LEARNED_SLICE = 30;
-    private static final int GOOD_STEPS = 2;
+    private static final int LEARNED_SLICE = 10;
+    private static final int REFINED = 10;
+    private static final double UNSUSPECTED = 10;
 
-    /** Series watched by one rule; further slices are not, which the rule's page says. */
-    static final int MOST_SERIES = 50;
+    /** One-sided 99 %: one feature in a hundred is given an objective below what it usually is, and then barely. */
+    private static final double LEARNED_Z = 2.3263;
+
+    /** How long an alarmed series must be good. */
+    static final int GOOD_STEPS = 2;
 
     private final Settings settings;
 
@@ -44,85 +49,88 @@ final class QualityRule {
      */
     record Settings(@Nullable Double objective, int learnFrom, double threshold, int minimumScores) {}
 
-    /** What a closed step brought: nothing, or the alert's opening or end with the series it is about. */
-    record Outcome(RuleState state, @Nullable Change change, String slice) {
+    /**
+     * What a closed step brought.
+     *
+     * @param change null when nothing changed
+     * @param strongest the alarmed series with the most evidence against it; the whole when none is alarmed
+     */
+    record Outcome(RuleState state, @Nullable Change change, String strongest) {
         enum Change {
             OPENED,
             RESOLVED
         }
     }
 
-    /** The rule after one more closed step. */
-    Outcome advance(RuleState before, long step, List<StepSignal> signals) {
-        Map<String, long[]> counts = counts(before, signals);
-        Double objective = before.objective() != null ? before.objective() : settings.objective();
-        Map<String, SeriesState> series = new TreeMap<>(before.series());
-        double threshold = settings.threshold() * Math.max(1, series.size());
-        for (Map.Entry<String, long[]> entry : counts.entrySet()) {
-            SeriesState known = series.getOrDefault(entry.getKey(), SeriesState.START);
-            Recent recent = known.recent().with(new Recent.Count(step, entry.getValue()[0], entry.getValue()[1]));
-            series.put(
-                    entry.getKey(),
-                    objective == null
-                            ? known.learned(entry.getValue()[0], entry.getValue()[1], recent)
-                            : watched(known, recent, entry.getValue(), objectiveOf(known, objective), threshold));
+    /**
+     * The rule after one more closed step.
+     *
+     * @param tallies the step's scores by series; those with most scores first
+     */
+    Outcome advance(RuleState before, long step, Map<String, Tally> tallies) {
+        TreeMap<String, SeriesState> series = Watchlist.with(before.series(), List.copyOf(tallies.keySet()));
+        series.replaceAll((key, known) -> known.at(step, tallies.getOrDefault(key, Tally.NONE)));
+        Double objective = settings.objective() == null ? learned(series) : settings.objective();
+        if (objective == null) {
+            series.replaceAll((key, known) -> known.learning(tallies.getOrDefault(key, Tally.NONE)));
+            return outcome(before, learned(series), series);
         }
-        return outcome(before, objective == null ? learned(series) : objective, series);
+        double threshold = settings.threshold() * series.size();
+        boolean quietSlicesAreGood = isGood(series.getOrDefault(RuleState.WHOLE, SeriesState.START), objective);
+        series.replaceAll((key, known) -> judged(
+                known,
+                tallies.getOrDefault(key, Tally.NONE),
+                new Limits(objectiveOf(known, objective), threshold, quietSlicesAreGood)));
+        if (settings.objective() == null) {
+            refine(series, tallies);
+        }
+        return outcome(before, objective, series);
     }
 
-    private SeriesState watched(SeriesState known, Recent recent, long[] count, double objective, double threshold) {
-        EDetector detector = known.detector().step(objective, count[0], count[1]);
-        boolean bad = recent.share().estimate() > objective;
-        boolean alarm =
-                known.alarmed() || detector.value() >= threshold && bad && recent.n() >= settings.minimumScores();
-        int good = bad || !alarm ? 0 : known.goodSteps() + 1;
-        boolean over = alarm && good >= GOOD_STEPS;
-        return new SeriesState(
-                over ? EDetector.START : detector,
-                recent,
-                known.learnedN(),
-                known.learnedBad(),
-                alarm && !over,
-                over ? 0 : good);
+    /** What was learned is made firmer by the scores of steps that raise no suspicion. */
+    private void refine(TreeMap<String, SeriesState> series, Map<String, Tally> tallies) {
+        SeriesState whole = series.getOrDefault(RuleState.WHOLE, SeriesState.START);
+        if (whole.learnedN() >= (long) REFINED * settings.learnFrom()
+                || series.values().stream().anyMatch(one -> one.detector().value() > UNSUSPECTED)) {
+            return;
+        }
+        series.replaceAll((key, known) ->
+                known.learnedN() < LEARNED_SLICE ? known : known.learning(tallies.getOrDefault(key, Tally.NONE)));
     }
 
-    private Outcome outcome(RuleState before, @Nullable Double objective, Map<String, SeriesState> series) {
-        Optional<String> worst = series.entrySet().stream()
+    private record Limits(double objective, double threshold, boolean quietIsGood) {}
+
+    private boolean isGood(SeriesState series, double objective) {
+        Tally hour = series.recent().tally();
+        return hour.n() >= settings.minimumScores() && hour.share().estimate() <= objectiveOf(series, objective);
+    }
+
+    private SeriesState judged(SeriesState known, Tally tally, Limits limits) {
+        EDetector detector = known.detector().step(limits.objective(), tally.n(), tally.bad());
+        Tally hour = known.recent().tally();
+        boolean bad = hour.n() > 0 && hour.share().estimate() > limits.objective();
+        boolean alarm = known.alarmed()
+                || bad && detector.value() >= limits.threshold() && hour.n() >= settings.minimumScores();
+        boolean better = alarm && !bad && (hour.n() > 0 || limits.quietIsGood());
+        int good = bad || !alarm ? 0 : known.goodSteps() + (better ? 1 : 0);
+        return good >= GOOD_STEPS ? known.judged(EDetector.START, false, 0) : known.judged(detector, alarm, good);
+    }
+
+    private static Outcome outcome(RuleState before, @Nullable Double objective, Map<String, SeriesState> series) {
+        Optional<String> strongest = series.entrySet().stream()
                 .filter(entry -> entry.getValue().alarmed())
                 .max(Comparator.comparingDouble(
-                        entry -> entry.getValue().recent().share().estimate()))
+                        entry -> entry.getValue().detector().value()))
                 .map(Map.Entry::getKey);
-        RuleState after = new RuleState(objective, series, worst.isPresent());
-        if (worst.isPresent() && !before.firing()) {
-            return new Outcome(after, Outcome.Change.OPENED, worst.get());
+        RuleState after =
+                new RuleState(objective, series, strongest.isPresent(), strongest.isPresent() ? before.named() : "");
+        if (strongest.isPresent() && !before.firing()) {
+            return new Outcome(after, Outcome.Change.OPENED, strongest.get());
         }
-        if (worst.isEmpty() && before.firing()) {
+        if (strongest.isEmpty() && before.firing()) {
             return new Outcome(after, Outcome.Change.RESOLVED, RuleState.WHOLE);
         }
-        return new Outcome(after, null, RuleState.WHOLE);
-    }
-
-    /** Every known series gets its count, also of 0, so that its last hour moves on; new slices while there is room. */
-    private static Map<String, long[]> counts(RuleState before, List<StepSignal> signals) {
-        Map<String, long[]> counts = new HashMap<>();
-        counts.put(RuleState.WHOLE, new long[2]);
-        before.series().keySet().forEach(key -> counts.put(key, new long[2]));
-        for (StepSignal signal : signals) {
-            List<String> keys = new ArrayList<>(List.of(RuleState.WHOLE));
-            signal.slices().forEach((attribute, value) -> keys.add(attribute + "=" + value));
-            for (String key : keys) {
-                long[] count = counts.get(key);
-                if (count == null && counts.size() < MOST_SERIES) {
-                    count = new long[2];
-                    counts.put(key, count);
-                }
-                if (count != null) {
-                    count[0]++;
-                    count[1] += signal.bad() ? 1 : 0;
-                }
-            }
-        }
-        return counts;
+        return new Outcome(after, null, strongest.orElse(RuleState.WHOLE));
     }
 
     private @Nullable Double learned(Map<String, SeriesState> series) {
@@ -130,20 +138,17 @@ final class QualityRule {
         if (whole == null || whole.learnedN() < settings.learnFrom()) {
             return null;
         }
-        return bounded(Wilson.of(whole.learnedBad(), whole.learnedN()).high());
+        return bounded(whole);
     }
 
     /** The objective of a series: the feature's, or its own where it was usually worse. */
     static double objectiveOf(SeriesState series, double feature) {
-        return series.learnedN() < LEARNED_SLICE
-                ? feature
-                : Math.max(
-                        feature,
-                        bounded(Wilson.of(series.learnedBad(), series.learnedN())
-                                .high()));
+        return series.learnedN() < LEARNED_SLICE ? feature : Math.max(feature, bounded(series));
     }
 
-    private static double bounded(double share) {
-        return Math.min(MOST_OBJECTIVE, Math.max(LEAST_OBJECTIVE, share));
+    private static double bounded(SeriesState series) {
+        double high =
+                Wilson.of(series.learnedBad(), series.learnedN(), LEARNED_Z).high();
+        return Math.min(MOST_OBJECTIVE, Math.max(LEAST_OBJECTIVE, high));
     }
 }

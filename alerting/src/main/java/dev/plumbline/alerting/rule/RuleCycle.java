@@ -3,12 +3,15 @@ package dev.plumbline.alerting.rule;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 import java.sql.SQLException;
 
-/** Moves every feature's rules over the steps that have closed. */
+/** Moves every feature's rules over the steps that have closed. A feature that fails keeps no other one waiting. */
 @Singleton
 class RuleCycle {
+    private static final Logger LOG = Logger.getLogger(RuleCycle.class);
+
     private final RuleStore store;
 
     RuleCycle(RuleStore store) {
@@ -18,7 +21,11 @@ class RuleCycle {
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void advance() throws SQLException {
         for (RuleStore.Feature feature : store.features()) {
-            store.advance(feature);
+            try {
+                store.advance(feature);
+            } catch (SQLException | RuntimeException e) {
+                LOG.warnf("the rules of %s in project %d wait: %s", feature.name(), feature.projectId(), e.toString());
+            }
         }
     }
 }

@@ -2,7 +2,13 @@ package dev.plumbline.alerting.rule;
 
 /** The statements of the rules' cycle. */
 final class RuleSql {
-    static final String FEATURES = "SELECT project_id, feature FROM alert.feature_cycle ORDER BY 1, 2";
+    static final String FEATURES = """
+            SELECT project_id, feature FROM alert.feature_cycle
+            WHERE EXISTS (SELECT 1 FROM alert.signal
+                          WHERE signal.project_id = feature_cycle.project_id AND signal.feature = feature_cycle.feature
+                            AND step IS NULL)
+            ORDER BY 1, 2
+            """;
 
     static final String STANDING =
             "SELECT project_id, feature, state FROM alert.feature_cycle WHERE project_id = ? ORDER BY feature";
@@ -13,22 +19,39 @@ final class RuleSql {
             """;
 
     static final String SEEN = """
-            SELECT max(at_nano) AS latest, max(received_at) AS arrival,
-                   min(at_nano) FILTER (WHERE received_at > ?) AS unsettled
-            FROM alert.signal WHERE project_id = ? AND feature = ? AND at_nano >= ?
+            SELECT min(at_nano) AS earliest, max(at_nano) AS latest, max(received_at) AS arrival
+            FROM alert.signal WHERE project_id = ? AND feature = ? AND step IS NULL AND at_nano < ?
             """;
 
-    static final String SIGNALS = """
-            SELECT at_nano, name, bad, slices FROM alert.signal
-            WHERE project_id = ? AND feature = ? AND at_nano >= ? AND at_nano < ?
-            ORDER BY at_nano, trace_id, span_id, name
+    /** Files what waits: in its own step, or in the first open one when it came up to an hour too late for that. */
+    static final String CLOSE = """
+            UPDATE alert.signal SET step = CASE WHEN at_nano < ? THEN -1 ELSE greatest(at_nano / ?, ?) END
+            WHERE project_id = ? AND feature = ? AND step IS NULL AND at_nano < ?
+            """;
+
+    static final String TALLIES = """
+            SELECT step, name, '' AS attribute, '' AS key, count(*) AS n, count(*) FILTER (WHERE bad) AS bad
+            FROM alert.signal WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
+            GROUP BY step, name
+            UNION ALL
+            SELECT step, name, slice.key, slice.key || '=' || slice.value, count(*), count(*) FILTER (WHERE bad)
+            FROM alert.signal, jsonb_each_text(slices) AS slice
+            WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
+            GROUP BY step, name, slice.key, slice.value
+            ORDER BY step, name, n DESC, key
+            """;
+
+    static final String HOUR = """
+            SELECT bad, slices FROM alert.signal
+            WHERE project_id = ? AND feature = ? AND name = ? AND step >= ? AND step <= ?
+            ORDER BY at_nano DESC, trace_id, span_id LIMIT ?
             """;
 
     static final String EXAMPLES = """
             SELECT trace_id FROM alert.signal
-            WHERE project_id = ? AND feature = ? AND name = ? AND bad AND at_nano >= ? AND at_nano < ?
+            WHERE project_id = ? AND feature = ? AND name = ? AND bad AND step >= ? AND step <= ?
               AND slices @> ?::jsonb
-            ORDER BY at_nano DESC LIMIT ?
+            ORDER BY at_nano DESC, trace_id LIMIT ?
             """;
 
     static final String SAVE =

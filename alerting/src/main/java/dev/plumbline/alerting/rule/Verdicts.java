@@ -2,12 +2,17 @@ package dev.plumbline.alerting.rule;
 
 import dev.plumbline.alerting.alert.Evidence;
 import dev.plumbline.alerting.detect.Recent;
+import dev.plumbline.alerting.detect.Step;
+import dev.plumbline.alerting.detect.Tally;
 import dev.plumbline.alerting.detect.Wilson;
+import dev.plumbline.alerting.slice.Slice;
+import dev.plumbline.alerting.slice.SliceSearch;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A rule's alarm in numbers and in a sentence. */
 final class Verdicts {
@@ -18,47 +23,63 @@ final class Verdicts {
     /** What the rule itself does not know. */
     record Context(List<String> exampleTraceIds, List<String> findings, Evidence.Period period) {}
 
+    /**
+     * The part of the traffic that the alert names.
+     *
+     * @param rest the scores outside of it; none for the whole
+     */
+    record Shown(Slice slice, Tally tally, Tally rest) {}
+
+    /**
+     * The most specific slice that holds the bad scores; without one, the whole if it is alarmed itself, else the slice
+     * that is.
+     */
+    static Shown shown(QualityRule.Outcome outcome, Optional<SliceSearch.Found> found) {
+        if (found.isPresent()) {
+            return new Shown(
+                    found.get().slice(), found.get().tally(), found.get().rest());
+        }
+        Tally whole = hour(outcome, RuleState.WHOLE);
+        boolean wholeIsAlarmed = series(outcome, RuleState.WHOLE).alarmed();
+        String key = wholeIsAlarmed ? RuleState.WHOLE : outcome.strongest();
+        return key.equals(RuleState.WHOLE)
+                ? new Shown(Slice.WHOLE, whole, Tally.NONE)
+                : new Shown(Slice.of(key), hour(outcome, key), whole.minus(hour(outcome, key)));
+    }
+
     /** The hour that the numbers are about. */
     static Evidence.Period period(QualityRule.Outcome outcome, long step) {
-        long first = recent(outcome, outcome.slice()).steps().stream()
-                .filter(count -> count.n() > 0)
+        long first = series(outcome, RuleState.WHOLE).recent().steps().stream()
                 .mapToLong(Recent.Count::step)
                 .min()
                 .orElse(step);
-        return new Evidence.Period(first * Steps.NANOS, (step + 1) * Steps.NANOS);
+        return new Evidence.Period(first * Step.NANOS, Step.end(step));
     }
 
-    /** The slice as a condition; empty for the whole. */
-    static Map<String, String> slice(String key) {
-        int equals = key.indexOf('=');
-        return equals < 0 ? Map.of() : Map.of(key.substring(0, equals), key.substring(equals + 1));
-    }
-
-    static Evidence evidence(QualityRule.Outcome outcome, double threshold, Context context) {
+    static Evidence evidence(QualityRule.Outcome outcome, Shown shown, double threshold, Context context) {
         Map<String, SeriesState> series = outcome.state().series();
-        SeriesState worst = series.getOrDefault(outcome.slice(), SeriesState.START);
-        Double objective = outcome.state().objective();
-        double whole = recent(outcome, RuleState.WHOLE).share().estimate();
+        double whole = hour(outcome, RuleState.WHOLE).share().estimate();
         return new Evidence(
                 new Evidence.Measure(
-                        worst.recent().n(),
-                        worst.recent().bad(),
-                        share(worst.recent().share()),
-                        objective == null ? null : QualityRule.objectiveOf(worst, objective),
-                        worst.detector().value(),
-                        threshold * Math.max(1, series.size())),
-                outcome.slice(),
+                        shown.tally().n(),
+                        shown.tally().bad(),
+                        share(shown.tally().share()),
+                        objective(outcome, shown.slice()),
+                        series(outcome, outcome.strongest()).detector().value(),
+                        threshold * series.size()),
+                shown.slice().text(),
                 series.entrySet().stream()
                         .filter(entry -> !entry.getKey().equals(RuleState.WHOLE))
-                        .filter(entry -> entry.getValue().recent().n() > 0)
-                        .map(entry -> slice(entry.getKey(), entry.getValue().recent(), whole))
+                        .filter(entry -> entry.getValue().recent().tally().n() > 0)
+                        .map(entry ->
+                                slice(entry.getKey(), entry.getValue().recent().tally(), whole))
                         .sorted(Comparator.comparingDouble(Evidence.SliceShare::lift)
                                 .reversed())
                         .limit(SLICES_SHOWN)
                         .toList(),
                 series.entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith("release="))
-                        .filter(entry -> entry.getValue().recent().n() > 0)
+                        .filter(entry -> entry.getValue().recent().tally().n() > 0)
                         .map(entry -> entry.getKey().substring("release=".length()))
                         .toList(),
                 context.exampleTraceIds(),
@@ -67,30 +88,53 @@ final class Verdicts {
     }
 
     /** For example: "support: 41.2 % of 34 answers of app.plan=pro failed grounded in the last hour ...". */
-    static String statement(String feature, String score, Evidence evidence) {
+    static String statement(String feature, String score, Evidence evidence, Tally rest) {
         Evidence.Measure measure = evidence.measure();
         String where = evidence.slice().isEmpty() ? "" : " of " + evidence.slice();
+        String others = rest.n() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " Of the other %d, %.1f %% did.",
+                        rest.n(),
+                        rest.share().estimate() * 100);
         return String.format(
-                Locale.ROOT,
-                "%s: %.1f %% of %d answers%s failed %s in the last hour (95 %% interval %.1f to %.1f %%); %.1f %% is fine.",
-                feature,
-                measure.share().estimate() * 100,
-                measure.n(),
-                where,
-                score,
-                measure.share().low() * 100,
-                measure.share().high() * 100,
-                measure.objective() == null ? 0.0 : measure.objective() * 100);
+                        Locale.ROOT,
+                        "%s: %.1f %% of %d answers%s failed %s in the last hour (95 %% interval %.1f to %.1f %%); %.1f %% is fine.",
+                        feature,
+                        measure.share().estimate() * 100,
+                        measure.n(),
+                        where,
+                        score,
+                        measure.share().low() * 100,
+                        measure.share().high() * 100,
+                        measure.objective() == null ? 0.0 : measure.objective() * 100)
+                + others;
     }
 
-    private static Evidence.SliceShare slice(String key, Recent recent, double whole) {
-        Wilson share = recent.share();
+    /** What is fine for a slice: the largest of what is fine for the feature and for each condition by itself. */
+    private static double objective(QualityRule.Outcome outcome, Slice slice) {
+        Double feature = outcome.state().objective();
+        double least = feature == null ? 0 : feature;
+        return slice.conditions().entrySet().stream()
+                .map(condition -> series(outcome, condition.getKey() + "=" + condition.getValue()))
+                .mapToDouble(series -> QualityRule.objectiveOf(series, least))
+                .max()
+                .orElse(QualityRule.objectiveOf(series(outcome, RuleState.WHOLE), least));
+    }
+
+    private static Evidence.SliceShare slice(String key, Tally hour, double whole) {
+        Wilson share = hour.share();
         return new Evidence.SliceShare(
-                key, recent.n(), recent.bad(), share(share), whole == 0 ? 0 : share.estimate() / whole);
+                key, hour.n(), hour.bad(), share(share), whole == 0 ? 0 : share.estimate() / whole);
     }
 
-    private static Recent recent(QualityRule.Outcome outcome, String key) {
-        return outcome.state().series().getOrDefault(key, SeriesState.START).recent();
+    private static SeriesState series(QualityRule.Outcome outcome, String key) {
+        return outcome.state().series().getOrDefault(key, SeriesState.START);
+    }
+
+    private static Tally hour(QualityRule.Outcome outcome, String key) {
+        return series(outcome, key).recent().tally();
     }
 
     private static Evidence.Share share(Wilson wilson) {

@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param status the HTTP status; null when there was no answer
  * @param error why there was none, or what is wrong with the status
+ * @param reply the head of the answer's body; null when it had none
  * @param retryAfter what the receiver asked for
  */
 public record Attempt(
@@ -17,7 +18,13 @@ public record Attempt(
         Duration took,
         @Nullable Integer status,
         @Nullable String error,
+        @Nullable String reply,
         @Nullable Duration retryAfter) {
+
+    /** No request was made. */
+    public static Attempt notSent(Instant at, String why) {
+        return new Attempt(at, Duration.ZERO, null, why, null, null);
+    }
 
     /** Only 2xx is success; a redirect is a failure. */
     public boolean delivered() {

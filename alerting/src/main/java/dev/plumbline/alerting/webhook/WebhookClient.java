@@ -4,8 +4,10 @@ import dev.plumbline.alerting.AlertingConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -16,21 +18,26 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Posts signed messages. Every address that the host resolves to is checked, and the connection goes to the address that
- * was checked, so that a second answer of the resolver changes nothing. Redirects are not followed; a reply is read up to
- * 64 kB and no further.
+ * was checked, so that a second answer of the resolver changes nothing; TLS still asks for the host's own certificate.
+ * Redirects are not followed; a reply is read up to 64 kB and no further.
  */
 @Singleton
 public class WebhookClient {
     private static final int REPLY_BYTES = 64 * 1024;
+    private static final int MOST_CONNECTIONS_TO_A_HOST = 16;
 
     private final AlertingConfig config;
     private final Clock clock;
@@ -42,25 +49,54 @@ public class WebhookClient {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) config.deliveryTimeout().toMillis())
                 .setKeepAlive(false)
+                .setMaxPoolSize(MOST_CONNECTIONS_TO_A_HOST)
                 .setVerifyHost(true));
+    }
+
+    /** Why a host is refused, if it is: one of its addresses is not allowed. A host that nobody knows yet is not. */
+    public Optional<String> refusal(String host) {
+        try {
+            checked(host);
+            return Optional.empty();
+        } catch (UnknownHostException perhapsLater) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** One attempt; never throws. */
     public Attempt post(Target target, String id, String body) {
         Instant start = clock.instant();
         long nanos = System.nanoTime();
+        AtomicReference<@Nullable HttpClientRequest> request = new AtomicReference<>();
+        AtomicBoolean late = new AtomicBoolean();
         try {
-            HttpClientResponse response = send(target, id, body, start)
+            Answer answer = client.request(request(target, id, body, start))
+                    .onSuccess(request::set)
+                    .compose(made -> late.get() ? Future.failedFuture(new TimeoutException()) : made.send(body))
+                    .compose(WebhookClient::drained)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(config.deliveryTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            int status = response.statusCode();
-            return new Attempt(start, since(nanos), status, wrong(status), retryAfter(response));
+            int status = answer.response().statusCode();
+            return new Attempt(
+                    start,
+                    since(nanos),
+                    status,
+                    wrong(status),
+                    Replies.head(answer.read().getBytes()),
+                    Replies.retryAfter(answer.response().getHeader("retry-after"), clock.instant()));
         } catch (TimeoutException e) {
+            late.set(true);
+            HttpClientRequest unanswered = request.get();
+            if (unanswered != null) {
+                unanswered.reset();
+            }
             return failed(
                     start, nanos, "no answer within " + config.deliveryTimeout().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return failed(start, nanos, String.valueOf(e.getCause()));
+            return failed(start, nanos, reason(e));
         } catch (IOException | IllegalArgumentException e) {
             return failed(start, nanos, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -69,14 +105,14 @@ public class WebhookClient {
         }
     }
 
-    private Future<HttpClientResponse> send(Target target, String id, String body, Instant now) throws IOException {
+    private RequestOptions request(Target target, String id, String body, Instant now) throws IOException {
         URI url = URI.create(target.url());
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
         InetAddress address = checked(url.getHost());
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         long timestamp = now.getEpochSecond();
-        RequestOptions options = new RequestOptions()
+        return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                 .setHost(url.getHost())
@@ -84,27 +120,28 @@ public class WebhookClient {
                 .setSsl(tls)
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
                 .setFollowRedirects(false)
-                .setTimeout(config.deliveryTimeout().toMillis())
                 .putHeader("content-type", "application/json")
                 .putHeader("user-agent", "Plumbline")
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", String.valueOf(timestamp))
                 .putHeader("webhook-signature", WebhookSigner.sign(target.secret(), id, timestamp, body));
-        return client.request(options).compose(request -> request.send(body)).compose(this::drained);
     }
 
+    private record Answer(HttpClientResponse response, Buffer read) {}
+
     /** Waits for the end of the reply, or for its 64th kilobyte. */
-    private Future<HttpClientResponse> drained(HttpClientResponse response) {
-        Promise<HttpClientResponse> done = Promise.promise();
-        long[] read = {0};
+    private static Future<Answer> drained(HttpClientResponse response) {
+        Promise<Answer> done = Promise.promise();
+        Answer answer = new Answer(response, Buffer.buffer());
         response.handler(chunk -> {
-            read[0] += chunk.length();
-            if (read[0] > REPLY_BYTES && done.tryComplete(response)) {
+            answer.read().appendBuffer(chunk);
+            if (answer.read().length() > REPLY_BYTES && done.tryComplete(answer)) {
+                response.handler(rest -> {});
                 response.request().reset();
             }
         });
         response.exceptionHandler(done::tryFail);
-        response.endHandler(end -> done.tryComplete(response));
+        response.endHandler(end -> done.tryComplete(answer));
         return done.future();
     }
 
@@ -132,13 +169,17 @@ public class WebhookClient {
         return status >= 300 && status < 400 ? "redirects are not followed" : "not a success";
     }
 
-    private static @Nullable Duration retryAfter(HttpClientResponse response) {
-        String seconds = response.getHeader("retry-after");
-        return seconds != null && seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    /** The first cause says most: why the certificate was refused, not that the handshake failed. */
+    private static String reason(ExecutionException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private static Attempt failed(Instant start, long nanos, String error) {
-        return new Attempt(start, since(nanos), null, error, null);
+        return new Attempt(start, since(nanos), null, error, null, null);
     }
 
     private static Duration since(long nanos) {

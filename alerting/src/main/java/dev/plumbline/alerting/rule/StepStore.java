@@ -1,0 +1,156 @@
+package dev.plumbline.alerting.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.detect.Step;
+import dev.plumbline.alerting.detect.Tally;
+import dev.plumbline.alerting.detect.Watermark;
+import dev.plumbline.alerting.slice.Scored;
+import dev.plumbline.alerting.slice.Slice;
+import jakarta.inject.Singleton;
+
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The signals of a feature by closed steps. Everything joins the transaction of the feature's cycle. */
+@Singleton
+class StepStore {
+    private static final TypeReference<Map<String, String>> SLICES = new TypeReference<>() {};
+    private static final long LATE_NANOS = 12 * Step.NANOS;
+    private static final int MOST_SCORES = 20_000;
+
+    private final ObjectMapper json;
+
+    StepStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** A score of a feature. */
+    record Named(RuleStore.Feature feature, String score) {}
+
+    /** What waits to be counted. */
+    record Waiting(long earliestNano, Watermark.Seen seen) {}
+
+    /** What waits, but for what claims to be of the future; empty when nothing does. */
+    Optional<Waiting> waiting(Connection connection, RuleStore.Feature feature, Instant now) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.SEEN)) {
+            query.setInt(1, feature.projectId());
+            query.setString(2, feature.name());
+            query.setLong(3, Step.nano(now) + Step.NANOS);
+            ResultSet row = query.executeQuery();
+            row.next();
+            return row.getTimestamp("arrival") == null
+                    ? Optional.empty()
+                    : Optional.of(new Waiting(
+                            row.getLong("earliest"),
+                            new Watermark.Seen(
+                                    row.getLong("latest"),
+                                    row.getTimestamp("arrival").toInstant())));
+        }
+    }
+
+    /** Files the signals of the steps from next on up to one that stays open; a signal is filed once and for all. */
+    void close(Connection connection, RuleStore.Feature feature, long next, long open) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(RuleSql.CLOSE)) {
+            update.setLong(1, next * Step.NANOS - LATE_NANOS);
+            update.setLong(2, Step.NANOS);
+            update.setLong(3, next);
+            update.setInt(4, feature.projectId());
+            update.setString(5, feature.name());
+            update.setLong(6, open * Step.NANOS);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * The scores of closed steps by name and series, in each step the series with most scores first.
+     *
+     * @param rules what is watched; of other slices only the largest of each attribute are brought
+     */
+    SortedMap<Long, Map<String, Map<String, Tally>>> tallies(
+            Connection connection, RuleStore.Feature feature, Map<String, RuleState> rules, long from, long to)
+            throws SQLException {
+        SortedMap<Long, Map<String, Map<String, Tally>>> steps = new TreeMap<>();
+        Map<String, Integer> values = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.TALLIES)) {
+            for (int part = 0; part < 2; part++) {
+                query.setInt(4 * part + 1, feature.projectId());
+                query.setString(4 * part + 2, feature.name());
+                query.setLong(4 * part + 3, from);
+                query.setLong(4 * part + 4, to);
+            }
+            query.setFetchSize(1000);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                String name = row.getString("name");
+                String key = row.getString("key");
+                RuleState rule = rules.get(name);
+                int rank = values.merge(
+                        row.getLong("step") + " " + name + " " + row.getString("attribute"), 1, Integer::sum);
+                if (rank <= Watchlist.MOST_VALUES
+                        || rule != null && rule.series().containsKey(key)) {
+                    steps.computeIfAbsent(row.getLong("step"), step -> new TreeMap<>())
+                            .computeIfAbsent(name, score -> new LinkedHashMap<>())
+                            .put(key, new Tally(row.getLong("n"), row.getLong("bad")));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** The scores of some closed steps with their slices; the latest ones when there are very many. */
+    List<Scored> scores(Connection connection, Named rule, long from, long to) throws SQLException {
+        List<Scored> scores = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.HOUR)) {
+            query.setInt(1, rule.feature().projectId());
+            query.setString(2, rule.feature().name());
+            query.setString(3, rule.score());
+            query.setLong(4, from);
+            query.setLong(5, to);
+            query.setInt(6, MOST_SCORES);
+            query.setFetchSize(1000);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                scores.add(new Scored(row.getBoolean("bad"), json.readValue(row.getString("slices"), SLICES)));
+            }
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return scores;
+    }
+
+    /** Failed requests of a slice, latest first. */
+    List<String> examples(Connection connection, Named rule, Slice slice, long from, long to, int most)
+            throws SQLException {
+        List<String> traceIds = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.EXAMPLES)) {
+            query.setInt(1, rule.feature().projectId());
+            query.setString(2, rule.feature().name());
+            query.setString(3, rule.score());
+            query.setLong(4, from);
+            query.setLong(5, to);
+            query.setString(6, json.writeValueAsString(slice.conditions()));
+            query.setInt(7, most);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                traceIds.add(row.getString(1));
+            }
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return traceIds;
+    }
+}

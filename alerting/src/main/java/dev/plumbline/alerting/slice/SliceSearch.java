@@ -1,0 +1,91 @@
+package dev.plumbline.alerting.slice;
+
+import dev.plumbline.alerting.detect.Tally;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The slice that the bad scores of an hour are in, if they are in one: of all conditions and pairs of conditions the one
+ * whose failed share differs most from that of all other scores, by the pooled z test of two shares. It must have at
+ * least ten scores and a z of 4, which by chance one in 30,000 slices reaches; some 1,300 are looked at. Two conditions
+ * are named instead of one only when their z is larger by 1, so that the simpler answer wins where both say the same.
+ */
+public final class SliceSearch {
+    private static final int LEAST_SCORES = 10;
+    private static final double LEAST_Z = 4;
+    private static final double DEEPER_Z = 1;
+
+    private SliceSearch() {}
+
+    /** @param rest the scores outside of the slice */
+    public record Found(Slice slice, Tally tally, Tally rest) {
+        private double z() {
+            if (tally.n() < LEAST_SCORES || rest.n() == 0) {
+                return 0;
+            }
+            double pooled = (tally.bad() + rest.bad()) / (double) (tally.n() + rest.n());
+            double error = Math.sqrt(pooled * (1 - pooled) * (1.0 / tally.n() + 1.0 / rest.n()));
+            return error == 0 ? 0 : (tally.share().estimate() - rest.share().estimate()) / error;
+        }
+    }
+
+    private record Pair(String one, String other) {}
+
+    /** @param watched the conditions to look at, each {@code attribute=value} */
+    public static Optional<Found> worst(Collection<Scored> scores, Set<String> watched) {
+        Tally all = Tally.NONE;
+        Map<String, Tally> singles = new HashMap<>();
+        Map<Pair, Tally> pairs = new HashMap<>();
+        for (Scored score : scores) {
+            all = all.with(score.bad());
+            List<String> own = conditions(score, watched);
+            for (int i = 0; i < own.size(); i++) {
+                count(singles, own.get(i), score.bad());
+                for (int j = i + 1; j < own.size(); j++) {
+                    count(pairs, new Pair(own.get(i), own.get(j)), score.bad());
+                }
+            }
+        }
+        Tally total = all;
+        Optional<Found> single = singles.entrySet().stream()
+                .map(entry -> new Found(Slice.of(entry.getKey()), entry.getValue(), total.minus(entry.getValue())))
+                .max(BY_DIFFERENCE);
+        double leastOfPair = Math.max(LEAST_Z, single.map(Found::z).orElse(0.0) + DEEPER_Z);
+        Optional<Found> pair = pairs.entrySet().stream()
+                .map(entry -> new Found(
+                        Slice.of(entry.getKey().one())
+                                .and(Slice.of(entry.getKey().other())),
+                        entry.getValue(),
+                        total.minus(entry.getValue())))
+                .max(BY_DIFFERENCE)
+                .filter(found -> found.z() >= leastOfPair);
+        return pair.or(() -> single.filter(found -> found.z() >= LEAST_Z));
+    }
+
+    private static final Comparator<Found> BY_DIFFERENCE = Comparator.comparingDouble(Found::z)
+            .thenComparingLong(found -> found.tally().n())
+            .thenComparing(found -> found.slice().text(), Comparator.reverseOrder());
+
+    private static List<String> conditions(Scored score, Set<String> watched) {
+        List<String> own = new ArrayList<>();
+        score.slices().forEach((attribute, value) -> {
+            String condition = attribute + "=" + value;
+            if (watched.contains(condition)) {
+                own.add(condition);
+            }
+        });
+        own.sort(null);
+        return own;
+    }
+
+    private static <K> void count(Map<K, Tally> tallies, K key, boolean bad) {
+        tallies.put(key, tallies.getOrDefault(key, Tally.NONE).with(bad));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.plumbline.alerting.rule;
+
+import dev.plumbline.alerting.detect.Tally;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Drawn scores as a rule gets them: tallies by series, the largest first. */
+final class Traffic {
+    final Random random;
+
+    Traffic(long seed) {
+        random = new Random(seed);
+    }
+
+    /** How often answers of one plan fail. */
+    record Plan(String name, double weight, double failed) {}
+
+    Map<String, Tally> step(int n, String release, List<Plan> plans) {
+        Map<String, Tally> tallies = new HashMap<>();
+        for (int i = 0; i < n; i++) {
+            Plan plan = draw(plans);
+            boolean bad = random.nextDouble() < plan.failed();
+            for (String key : List.of("", "release=" + release, "environment=prod", "app.plan=" + plan.name())) {
+                tallies.put(key, tallies.getOrDefault(key, Tally.NONE).with(bad));
+            }
+        }
+        return largestFirst(tallies);
+    }
+
+    /** A number of scores in one step when they come at random with a mean. */
+    int arrivals(double mean) {
+        double left = Math.exp(-mean);
+        int n = 0;
+        for (double product = random.nextDouble(); product > left; product *= random.nextDouble()) {
+            n++;
+        }
+        return n;
+    }
+
+    static Map<String, Tally> largestFirst(Map<String, Tally> tallies) {
+        List<String> keys = new ArrayList<>(tallies.keySet());
+        keys.sort(Comparator.comparing((String key) -> -tallies.get(key).n()).thenComparing(key -> key));
+        Map<String, Tally> ordered = new LinkedHashMap<>();
+        keys.forEach(key -> ordered.put(key, tallies.get(key)));
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    private Plan draw(List<Plan> plans) {
+        double left = random.nextDouble();
+        for (Plan plan : plans) {
+            left -= plan.weight();
+            if (left < 0) {
+                return plan;
+            }
+        }
+        return plans.get(plans.size() - 1);
+    }
+}
