@@ -42,6 +42,10 @@ public interface AlertingConfig {
     @WithDefault("20")
     int minimumScores();
 
+    /** How often a page is told again while it lasts and nobody has acknowledged it. */
+    @WithDefault("4h")
+    Duration repeat();
+
     /** How long scores and dead letters are kept, since they came; alerts and their history stay. */
     @WithDefault("90d")
     Duration keep();

@@ -24,12 +24,18 @@ public record Alert(
      * @param openedAt event time
      * @param resolvedAt event time; null while it fires
      * @param acknowledgedBy null while nobody did
+     * @param assignedTo null while nobody has it
+     * @param snoozedUntil null when it never was
+     * @param resolvedBy who ended it by hand; null when it ended by itself
      */
     public record Times(
             Instant openedAt,
             @Nullable Instant resolvedAt,
             @Nullable String acknowledgedBy,
-            @Nullable Instant acknowledgedAt) {}
+            @Nullable Instant acknowledgedAt,
+            @Nullable String assignedTo,
+            @Nullable Instant snoozedUntil,
+            @Nullable String resolvedBy) {}
 
     /** One entry of its history. */
     public record Transition(

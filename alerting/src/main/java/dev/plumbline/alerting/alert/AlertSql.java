@@ -6,8 +6,8 @@ final class AlertSql {
 
     static final String OPEN = """
             INSERT INTO alert.alert (fingerprint, project_id, feature, kind, subject, severity, state, statement,
-                                     evidence, opened_nano, opened_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'firing', ?, ?::jsonb, ?, ?)
+                                     evidence, opened_nano, opened_at, told_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'firing', ?, ?::jsonb, ?, ?, ?)
             ON CONFLICT (fingerprint) WHERE state = 'firing' DO NOTHING
             RETURNING id
             """;
@@ -21,9 +21,7 @@ final class AlertSql {
             WHERE fingerprint = ? AND state = 'firing' RETURNING id
             """;
 
-    static final String ACKNOWLEDGE = """
-            UPDATE alert.alert SET acknowledged_by = ?, acknowledged_at = ? WHERE id = ?
-            """;
+    static final String IS_OPEN = "SELECT 1 FROM alert.alert WHERE fingerprint = ? AND state = 'firing'";
 
     static final String TRANSITION = """
             INSERT INTO alert.transition (alert_id, seq, at, change, actor, comment)
@@ -42,8 +40,6 @@ final class AlertSql {
             """;
 
     static final String HISTORY = "SELECT * FROM alert.transition WHERE alert_id = ? ORDER BY seq";
-
-    static final String AUDIT = "INSERT INTO alert.audit (actor, action, subject) VALUES (?, ?, ?)";
 
     private AlertSql() {}
 }

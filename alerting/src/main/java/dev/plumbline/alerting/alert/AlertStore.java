@@ -47,6 +47,7 @@ public class AlertStore {
             insert.setString(8, write(alert.evidence()));
             insert.setLong(9, alert.openedNano());
             insert.setTimestamp(10, Timestamp.from(clock.instant()));
+            insert.setTimestamp(11, Timestamp.from(clock.instant()));
             ResultSet row = insert.executeQuery();
             if (!row.next()) {
                 return OptionalLong.empty();
@@ -54,6 +55,14 @@ public class AlertStore {
             long id = row.getLong(1);
             transition(connection, id, "opened", "plumbline", null);
             return OptionalLong.of(id);
+        }
+    }
+
+    /** Whether an alert of this subject is open. */
+    public boolean isOpen(Connection connection, NewAlert.Subject subject) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(AlertSql.IS_OPEN)) {
+            query.setString(1, subject.fingerprint());
+            return query.executeQuery().next();
         }
     }
 
@@ -68,7 +77,8 @@ public class AlertStore {
     }
 
     /** Ends the open alert of a subject; empty when none is open. */
-    public OptionalLong resolve(Connection connection, NewAlert.Subject subject, long atNano) throws SQLException {
+    public OptionalLong resolve(Connection connection, NewAlert.Subject subject, long atNano, @Nullable String why)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(AlertSql.RESOLVE)) {
             update.setLong(1, atNano);
             update.setTimestamp(2, Timestamp.from(clock.instant()));
@@ -77,38 +87,13 @@ public class AlertStore {
             if (!row.next()) {
                 return OptionalLong.empty();
             }
-            transition(connection, row.getLong(1), "resolved", "plumbline", null);
+            transition(connection, row.getLong(1), "resolved", "plumbline", why);
             return OptionalLong.of(row.getLong(1));
         }
     }
 
-    /** Somebody takes an alert on; false when there is none of that id. */
-    public boolean acknowledge(long id, String actor, @Nullable String comment) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement update = connection.prepareStatement(AlertSql.ACKNOWLEDGE);
-                    PreparedStatement audit = connection.prepareStatement(AlertSql.AUDIT)) {
-                update.setString(1, actor);
-                update.setTimestamp(2, Timestamp.from(clock.instant()));
-                update.setLong(3, id);
-                boolean found = update.executeUpdate() == 1;
-                if (found) {
-                    transition(connection, id, "acknowledged", actor, comment);
-                    audit.setString(1, actor);
-                    audit.setString(2, "acknowledge");
-                    audit.setString(3, "alert/" + id);
-                    audit.executeUpdate();
-                }
-                connection.commit();
-                return found;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-    }
-
-    private void transition(Connection connection, long id, String change, String actor, @Nullable String comment)
+    /** An entry of an alert's history. */
+    public void transition(Connection connection, long id, String change, String actor, @Nullable String comment)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(AlertSql.TRANSITION)) {
             insert.setLong(1, id);
@@ -130,6 +115,15 @@ public class AlertStore {
                 throw new IllegalArgumentException("no alert " + id);
             }
             return alert(row);
+        }
+    }
+
+    /** The alert, held until the end of the transaction. */
+    public Optional<Alert> lock(Connection connection, long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(AlertSql.SELECT + "WHERE id = ? FOR UPDATE")) {
+            query.setLong(1, id);
+            ResultSet row = query.executeQuery();
+            return row.next() ? Optional.of(alert(row)) : Optional.empty();
         }
     }
 
@@ -199,7 +193,6 @@ public class AlertStore {
     private Alert alert(ResultSet row) throws SQLException {
         long resolved = row.getLong("resolved_nano");
         boolean open = row.wasNull();
-        Timestamp acknowledged = row.getTimestamp("acknowledged_at");
         return new Alert(
                 row.getLong("id"),
                 new NewAlert.Subject(
@@ -215,7 +208,14 @@ public class AlertStore {
                         instant(row.getLong("opened_nano")),
                         open ? null : instant(resolved),
                         row.getString("acknowledged_by"),
-                        acknowledged == null ? null : acknowledged.toInstant()));
+                        instant(row.getTimestamp("acknowledged_at")),
+                        row.getString("assigned_to"),
+                        instant(row.getTimestamp("snoozed_until")),
+                        row.getString("resolved_by")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp moment) {
+        return moment == null ? null : moment.toInstant();
     }
 
     private static Instant instant(long nano) {

@@ -9,6 +9,10 @@ public record Tally(long n, long bad) {
         return new Tally(n + 1, bad + (isBad ? 1 : 0));
     }
 
+    public Tally plus(Tally other) {
+        return new Tally(n + other.n, bad + other.bad);
+    }
+
     public Tally minus(Tally part) {
         return new Tally(n - part.n, bad - part.bad);
     }

@@ -61,7 +61,7 @@ class DriftAlertStore {
         OptionalLong changed = switch (event.change()) {
             case "opened" -> alerts.open(connection, alert);
             case "closed" ->
-                alerts.resolve(connection, alert.subject(), event.evidence().untilNano());
+                alerts.resolve(connection, alert.subject(), event.evidence().untilNano(), null);
             default -> {
                 alerts.renew(connection, alert);
                 yield OptionalLong.empty();

@@ -46,6 +46,7 @@ final class EventReader {
         name(event.origin().feature(), "origin.feature");
         require(event.score() != null, "score is missing");
         name(event.score().name(), "score.name");
+        name(event.score().scorer(), "score.scorer");
         require(LABELS.contains(String.valueOf(event.score().label())), "score.label is none of " + LABELS);
         require(event.sampling() != null, "sampling is missing");
         name(event.sampling().reason(), "sampling.reason");

@@ -90,6 +90,7 @@ class SignalStore {
         signal.setTimestamp(12, Timestamp.from(clock.instant()));
         boolean counted = UNBIASED.contains(score.sampling().reason());
         signal.setObject(13, counted ? null : NEVER_COUNTED, Types.BIGINT);
+        signal.setString(14, score.score().scorer());
     }
 
     /** By what a rule slices: release, environment and the custom attributes; what is too long to be a name is none. */

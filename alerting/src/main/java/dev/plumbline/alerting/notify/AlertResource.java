@@ -6,6 +6,7 @@ import dev.plumbline.alerting.IdentityFilter;
 import dev.plumbline.alerting.alert.Alert;
 import dev.plumbline.alerting.alert.AlertQuery;
 import dev.plumbline.alerting.alert.AlertStore;
+import dev.plumbline.alerting.silence.Silence;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,14 @@ import java.util.Optional;
 @Blocking
 public class AlertResource {
     private static final int MOST = 500;
-    private static final int LONGEST_COMMENT = 2000;
 
     private final AlertStore alerts;
     private final NotificationStore notifications;
     private final AlertingConfig config;
+    private final Clock clock;
 
-    AlertResource(AlertStore alerts, NotificationStore notifications, AlertingConfig config) {
+    AlertResource(AlertStore alerts, NotificationStore notifications, AlertingConfig config, Clock clock) {
+        this.clock = clock;
         this.alerts = alerts;
         this.notifications = notifications;
         this.config = config;
@@ -44,15 +47,16 @@ public class AlertResource {
     /** @param next the cursor of the page after; null on the last */
     public record Listed(List<Item> items, @Nullable String next) {}
 
-    /** An alert with the link to its page. */
-    public record Item(Alert alert, String link) {}
+    /** An alert with the link to its page. @param silencedBy ids of the silences that cover it now */
+    public record Item(Alert alert, String link, List<Integer> silencedBy) {}
 
     /** An alert with everything about it. */
     public record Whole(
-            Alert alert, String link, List<Alert.Transition> history, List<NotificationStore.Sent> notifications) {}
-
-    /** @param comment why, in words */
-    public record Acknowledgement(@Nullable String comment) {}
+            Alert alert,
+            String link,
+            List<Integer> silencedBy,
+            List<Alert.Transition> history,
+            List<NotificationStore.Sent> notifications) {}
 
     @GET
     @Path("/alerts")
@@ -76,7 +80,9 @@ public class AlertResource {
                         ? Long.MAX_VALUE
                         : BadParameterException.number("cursor", cursor, 1, Long.MAX_VALUE),
                 limit + 1));
-        List<Item> items = found.stream().limit(limit).map(this::item).toList();
+        List<Silence> silences = notifications.silences();
+        List<Item> items =
+                found.stream().limit(limit).map(alert -> item(alert, silences)).toList();
         String next = found.size() > limit
                 ? String.valueOf(items.get(items.size() - 1).alert().id())
                 : null;
@@ -90,21 +96,10 @@ public class AlertResource {
         if (alert.isEmpty()) {
             return unknown("alert", id);
         }
-        Item item = item(alert.get());
-        return Response.ok(new Whole(item.alert(), item.link(), alerts.history(id), notifications.ofAlert(id)))
+        Item item = item(alert.get(), notifications.silences());
+        return Response.ok(new Whole(
+                        item.alert(), item.link(), item.silencedBy(), alerts.history(id), notifications.ofAlert(id)))
                 .build();
-    }
-
-    @POST
-    @Path("/alerts/{id}/acknowledge")
-    public Response acknowledge(
-            @PathParam("id") long id, @Nullable Acknowledgement body, @Context ContainerRequestContext call)
-            throws SQLException {
-        String comment = body == null ? null : body.comment();
-        if (comment != null && (comment.length() > LONGEST_COMMENT || comment.indexOf('\0') >= 0)) {
-            throw new BadParameterException("comment", "must be at most " + LONGEST_COMMENT + " characters of text");
-        }
-        return alerts.acknowledge(id, IdentityFilter.actor(call), comment) ? get(id) : unknown("alert", id);
     }
 
     @POST
@@ -115,8 +110,14 @@ public class AlertResource {
                 : unknown("notification that has ended", id);
     }
 
-    private Item item(Alert alert) {
-        return new Item(alert, WebhookMessage.link(alert, config.consoleUrl()));
+    private Item item(Alert alert, List<Silence> silences) {
+        return new Item(
+                alert,
+                WebhookMessage.link(alert, config.consoleUrl()),
+                silences.stream()
+                        .filter(silence -> alert.state().equals("firing") && silence.covers(alert, clock.instant()))
+                        .map(Silence::id)
+                        .toList());
     }
 
     private static Response unknown(String what, Object id) {

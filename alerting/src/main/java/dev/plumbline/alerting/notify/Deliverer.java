@@ -13,25 +13,25 @@ import org.jboss.logging.Logger;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Sends what is due: each receiver in its own task, so that a slow one delays only itself, as long as fewer than
- * {@link #MOST_AT_ONCE} are slow at the same time.
+ * Sends what is due: each receiver by itself, one message at a time, and no thread waits for an answer, so that however
+ * many are slow, no other is delayed.
  *
  * <p>{@code plumbline.alerting.deliveries} counts attempts by {@code end}: {@code delivered}, {@code pending} (it will be
  * tried again) and {@code failed} (it will not).
  */
 @Singleton
 class Deliverer {
-    static final int MOST_AT_ONCE = 16;
-
     private static final Logger LOG = Logger.getLogger(Deliverer.class);
 
-    private final NotificationStore notifications;
+    private final LeaseStore notifications;
     private final ReceiverStore receivers;
     private final WebhookClient webhooks;
     private final ManagedExecutor executor;
@@ -40,7 +40,7 @@ class Deliverer {
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
 
     Deliverer(
-            NotificationStore notifications,
+            LeaseStore notifications,
             ReceiverStore receivers,
             WebhookClient webhooks,
             ManagedExecutor executor,
@@ -56,44 +56,63 @@ class Deliverer {
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void deliver() throws SQLException {
-        List<Integer> waiting = notifications.waiting();
-        for (int receiver : waiting) {
-            if (busy.size() < MOST_AT_ONCE && busy.add(receiver)) {
-                executor.execute(() -> serve(receiver));
+        for (int receiver : notifications.waiting()) {
+            if (busy.add(receiver)) {
+                onWorker(receiver, () -> next(receiver));
             }
         }
     }
 
-    private void serve(int receiver) {
+    private void next(int receiver) throws SQLException {
+        Optional<Due> due = notifications.lease(receiver);
+        Optional<CompletionStage<Attempt>> attempt = due.isEmpty() ? Optional.empty() : attempt(receiver, due.get());
+        if (due.isEmpty() || attempt.isEmpty()) {
+            busy.remove(receiver);
+            return;
+        }
+        Due sent = due.get();
+        attempt.get().whenComplete((ended, failure) -> onWorker(receiver, () -> mark(receiver, sent, ended)));
+    }
+
+    private void mark(int receiver, Due due, Attempt attempt) throws SQLException {
+        String end = notifications.mark(due, attempt);
+        metrics.counter("plumbline.alerting.deliveries", "end", end).increment();
+        if (attempt.delivered()) {
+            next(receiver);
+        } else {
+            busy.remove(receiver);
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Whatever goes wrong, the receiver's next turn comes; a lease that was taken runs out by itself. */
+    private void onWorker(int receiver, Work work) {
         try {
-            for (Optional<Due> due = notifications.lease(receiver);
-                    due.isPresent();
-                    due = notifications.lease(receiver)) {
-                Optional<Attempt> attempt = attempt(receiver, due.get());
-                if (attempt.isEmpty()) {
-                    return;
+            executor.execute(() -> {
+                try {
+                    work.run();
+                } catch (SQLException | RuntimeException e) {
+                    LOG.warnf("delivery to receiver %d stopped: %s", receiver, e.toString());
+                    busy.remove(receiver);
                 }
-                String end = notifications.mark(due.get(), attempt.get());
-                metrics.counter("plumbline.alerting.deliveries", "end", end).increment();
-                if (!attempt.get().delivered()) {
-                    return;
-                }
-            }
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf("delivery to receiver %d stopped: %s", receiver, e.toString());
-        } finally {
+            });
+        } catch (RejectedExecutionException stopping) {
             busy.remove(receiver);
         }
     }
 
     /** Nothing when the receiver is gone or disabled. */
-    private Optional<Attempt> attempt(int receiver, Due due) {
+    private Optional<CompletionStage<Attempt>> attempt(int receiver, Due due) {
         Optional<Target> target;
         try {
             target = receivers.target(receiver);
         } catch (IllegalStateException secretCannotBeOpened) {
-            return Optional.of(Attempt.notSent(clock.instant(), String.valueOf(secretCannotBeOpened.getMessage())));
+            return Optional.of(CompletableFuture.completedFuture(
+                    Attempt.notSent(clock.instant(), String.valueOf(secretCannotBeOpened.getMessage()))));
         }
-        return target.map(where -> webhooks.post(where, due.id(), due.body()));
+        return target.map(where -> webhooks.send(where, due.id(), due.body()));
     }
 }

@@ -3,18 +3,31 @@ package dev.plumbline.alerting.notify;
 /** The statements about notifications. */
 final class NotificationSql {
     static final String ENQUEUE = """
-            INSERT INTO alert.notification (id, alert_id, receiver_id, seq, body, next_at)
-            SELECT ?, ?, id, (SELECT max(seq) FROM alert.transition WHERE alert_id = ?), ?, ?
-            FROM alert.receiver WHERE id = ?
+            INSERT INTO alert.notification (id, alert_id, receiver_id, seq, body, next_at, silence_id, state)
+            SELECT made.id, made.alert_id, receiver.id,
+                   (SELECT max(seq) FROM alert.transition WHERE transition.alert_id = made.alert_id),
+                   made.body, made.next_at, made.silence_id,
+                   CASE WHEN NOT made.silenced OR made.is_end AND EXISTS (
+                       SELECT 1 FROM alert.notification AS told
+                       WHERE told.alert_id = made.alert_id AND told.receiver_id = receiver.id
+                         AND told.state IN ('pending', 'delivered')) THEN 'pending' ELSE 'silenced' END
+            FROM (VALUES (?, ?::bigint, ?, ?::timestamptz, ?::integer, ?::boolean, ?::boolean))
+                     AS made (id, alert_id, body, next_at, silence_id, silenced, is_end),
+                 alert.receiver
+            WHERE receiver.id = ?
             ON CONFLICT (alert_id, receiver_id, seq) DO NOTHING
             """;
 
-    static final String RECEIVERS = "SELECT id FROM alert.receiver WHERE disabled_at IS NULL ORDER BY id";
+    static final String RECEIVERS =
+            "SELECT id FROM alert.receiver WHERE disabled_at IS NULL AND removed_at IS NULL ORDER BY id";
+
+    /** What the alert's receivers are about to be told. */
+    static final String CHANGE = "SELECT change FROM alert.transition WHERE alert_id = ? ORDER BY seq DESC LIMIT 1";
 
     /** What nobody has been told yet and is no longer so; one that is under way is left to its worker. */
     static final String SUPERSEDE = """
             UPDATE alert.notification SET state = 'superseded'
-            WHERE alert_id = ? AND state = 'pending' AND (lease_until IS NULL OR lease_until < ?)
+            WHERE alert_id = ? AND state IN ('pending', 'silenced') AND (lease_until IS NULL OR lease_until < ?)
             """;
 
     /** Receivers for whom something is due and nothing is under way: one slow receiver never delays another. */
@@ -77,9 +90,20 @@ final class NotificationSql {
 
     static final String ATTEMPTS = "SELECT * FROM alert.delivery WHERE notification_id = ? ORDER BY attempt";
 
+    static final String SILENCED = """
+            SELECT DISTINCT alert.id FROM alert.alert JOIN alert.notification ON notification.alert_id = alert.id
+            WHERE notification.state = 'silenced' AND alert.state = 'firing' AND alert.acknowledged_at IS NULL
+            ORDER BY alert.id
+            """;
+
+    static final String RELEASE =
+            "UPDATE alert.notification SET state = 'pending', next_at = ? WHERE alert_id = ? AND state = 'silenced'";
+
     static final String REDELIVER = """
             UPDATE alert.notification SET state = 'pending', next_at = ?, lease_until = NULL, attempts = 0
             WHERE id = ? AND state IN ('delivered', 'failed')
+              AND EXISTS (SELECT 1 FROM alert.receiver WHERE receiver.id = receiver_id
+                          AND disabled_at IS NULL AND removed_at IS NULL)
             """;
 
     private NotificationSql() {}

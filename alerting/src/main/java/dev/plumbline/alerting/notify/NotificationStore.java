@@ -2,12 +2,12 @@ package dev.plumbline.alerting.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.alert.Alert;
+import dev.plumbline.alerting.alert.AlertStore;
 import dev.plumbline.alerting.audit.AuditStore;
-import dev.plumbline.alerting.webhook.Attempt;
+import dev.plumbline.alerting.silence.Silence;
+import dev.plumbline.alerting.silence.SilenceStore;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +19,35 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Notifications and their delivery log. */
+/** Notifications, whether they are held back, and their delivery log. */
 @Singleton
 public class NotificationStore {
-    private static final Duration SLACK = Duration.ofSeconds(20);
-
     private final DataSource database;
     private final AlertingConfig config;
     private final ObjectMapper json;
     private final Clock clock;
     private final AuditStore audit;
+    private final SilenceStore silences;
+    private final AlertStore alerts;
 
-    NotificationStore(DataSource database, AlertingConfig config, ObjectMapper json, Clock clock, AuditStore audit) {
+    NotificationStore(
+            DataSource database,
+            AlertingConfig config,
+            ObjectMapper json,
+            Clock clock,
+            AuditStore audit,
+            SilenceStore silences,
+            AlertStore alerts) {
+        this.alerts = alerts;
         this.audit = audit;
+        this.silences = silences;
         this.database = database;
         this.config = config;
         this.json = json;
@@ -59,7 +67,8 @@ public class NotificationStore {
 
     /**
      * Adds one notification per receiver about the alert's latest transition, in the caller's transaction. What a
-     * receiver has not been told before about the same alert is superseded: it is told how things are now.
+     * receiver has not been told before about the same alert is superseded: it is told how things are now. Under a
+     * silence they wait, but for an end whose beginning is known to the receiver.
      */
     public void enqueue(Connection connection, Alert alert) throws SQLException {
         try (PreparedStatement supersede = connection.prepareStatement(NotificationSql.SUPERSEDE)) {
@@ -67,7 +76,8 @@ public class NotificationStore {
             supersede.setTimestamp(2, Timestamp.from(clock.instant()));
             supersede.executeUpdate();
         }
-        String body = body(WebhookMessage.of(alert, config.consoleUrl(), clock.instant()));
+        OptionalInt silence = silence(connection, alert);
+        String body = body(WebhookMessage.of(change(connection, alert), alert, config.consoleUrl(), clock.instant()));
         List<Integer> receivers = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(NotificationSql.RECEIVERS)) {
             ResultSet row = query.executeQuery();
@@ -79,13 +89,62 @@ public class NotificationStore {
             for (int receiver : receivers) {
                 insert.setString(1, "msg_" + UUID.randomUUID());
                 insert.setLong(2, alert.id());
-                insert.setLong(3, alert.id());
-                insert.setString(4, body);
-                insert.setTimestamp(5, Timestamp.from(clock.instant()));
-                insert.setInt(6, receiver);
+                insert.setString(3, body);
+                insert.setTimestamp(4, Timestamp.from(clock.instant()));
+                insert.setObject(5, silence.isPresent() ? silence.getAsInt() : null, Types.INTEGER);
+                insert.setBoolean(6, silence.isPresent());
+                insert.setBoolean(7, alert.state().equals("resolved"));
+                insert.setInt(8, receiver);
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /** The silences that are active now. */
+    List<Silence> silences() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return silences.active(connection);
+        }
+    }
+
+    /** The oldest active silence that covers the alert. */
+    private OptionalInt silence(Connection connection, Alert alert) throws SQLException {
+        Instant now = clock.instant();
+        return silences.active(connection).stream()
+                .filter(silence -> silence.covers(alert, now))
+                .mapToInt(Silence::id)
+                .findFirst();
+    }
+
+    /** Tells what no silence holds back any more, if it still lasts and nobody has acknowledged it. */
+    void release() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement query = connection.prepareStatement(NotificationSql.SILENCED);
+                    PreparedStatement release = connection.prepareStatement(NotificationSql.RELEASE)) {
+                ResultSet row = query.executeQuery();
+                while (row.next()) {
+                    Alert alert = alerts.get(connection, row.getLong(1));
+                    if (silence(connection, alert).isEmpty()) {
+                        release.setTimestamp(1, Timestamp.from(clock.instant()));
+                        release.setLong(2, alert.id());
+                        release.executeUpdate();
+                    }
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static String change(Connection connection, Alert alert) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NotificationSql.CHANGE)) {
+            query.setLong(1, alert.id());
+            ResultSet row = query.executeQuery();
+            return row.next() ? row.getString(1) : "opened";
         }
     }
 
@@ -94,110 +153,6 @@ public class NotificationStore {
             return json.writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Names what the receiver was not told, so that an end without a beginning explains itself. */
-    private String body(String stored, String[] superseded) throws SQLException {
-        if (superseded.length == 0) {
-            return stored;
-        }
-        try {
-            ObjectNode message = (ObjectNode) json.readTree(stored);
-            ArrayNode ids = message.withObject("/data").putArray("superseded");
-            List.of(superseded).forEach(ids::add);
-            return json.writeValueAsString(message);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Receivers with something to send and nobody sending. */
-    List<Integer> waiting() throws SQLException {
-        List<Integer> receivers = new ArrayList<>();
-        Timestamp now = Timestamp.from(clock.instant());
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(NotificationSql.WAITING)) {
-            query.setTimestamp(1, now);
-            query.setTimestamp(2, now);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                receivers.add(row.getInt(1));
-            }
-        }
-        return receivers;
-    }
-
-    /** Takes the receiver's next notification for as long as a delivery may take. */
-    Optional<Due> lease(int receiver) throws SQLException {
-        Instant now = clock.instant();
-        try (Connection connection = database.getConnection();
-                PreparedStatement lease = connection.prepareStatement(NotificationSql.LEASE)) {
-            lease.setTimestamp(
-                    1, Timestamp.from(now.plus(config.deliveryTimeout()).plus(SLACK)));
-            lease.setInt(2, receiver);
-            lease.setTimestamp(3, Timestamp.from(now));
-            lease.setTimestamp(4, Timestamp.from(now));
-            ResultSet row = lease.executeQuery();
-            return row.next()
-                    ? Optional.of(new Due(
-                            row.getString("id"),
-                            row.getInt("receiver_id"),
-                            body(row.getString("body"), (String[])
-                                    row.getArray("superseded").getArray()),
-                            row.getLong("fence"),
-                            row.getInt("attempts")))
-                    : Optional.empty();
-        }
-    }
-
-    /**
-     * Logs the attempt, and marks the notification unless another worker has taken it over meanwhile. Returns
-     * {@code delivered}, {@code pending} when it will be tried again, or {@code failed}.
-     */
-    String mark(Due due, Attempt attempt) throws SQLException {
-        Optional<Duration> wait = RetrySchedule.after(due.attempts() + 1, attempt.retryAfter());
-        String state = attempt.delivered() ? "delivered" : attempt.gone() || wait.isEmpty() ? "failed" : "pending";
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement mark = connection.prepareStatement(NotificationSql.MARK);
-                    PreparedStatement log = connection.prepareStatement(NotificationSql.LOG)) {
-                mark.setString(1, state);
-                mark.setString(2, state);
-                mark.setTimestamp(3, Timestamp.from(clock.instant().plus(wait.orElse(Duration.ZERO))));
-                mark.setString(4, due.id());
-                mark.setLong(5, due.fence());
-                mark.executeUpdate();
-                log.setString(1, due.id());
-                log.setString(2, due.id());
-                log.setTimestamp(3, Timestamp.from(attempt.at()));
-                log.setLong(4, attempt.took().toMillis());
-                log.setObject(5, attempt.status(), Types.INTEGER);
-                log.setString(6, attempt.error());
-                log.setString(7, attempt.reply());
-                log.executeUpdate();
-                if (attempt.gone()) {
-                    disable(connection, due.receiverId());
-                }
-                connection.commit();
-                return state;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-    }
-
-    private void disable(Connection connection, int receiver) throws SQLException {
-        try (PreparedStatement disable = connection.prepareStatement(NotificationSql.DISABLE)) {
-            disable.setTimestamp(1, Timestamp.from(clock.instant()));
-            disable.setString(2, "answered 410 Gone");
-            disable.setInt(3, receiver);
-            disable.executeUpdate();
-        }
-        try (PreparedStatement giveUp = connection.prepareStatement(NotificationSql.GIVE_UP)) {
-            giveUp.setInt(1, receiver);
-            giveUp.executeUpdate();
         }
     }
 

@@ -17,14 +17,16 @@ record WebhookMessage(
         String type, Instant timestamp, @Nullable Data data) {
 
     /**
+     * @param change {@code opened}, {@code repeated} or {@code resolved}
      * @param link the alert's page, with the absolute period that its numbers are about
      * @param superseded ids of earlier messages about this alert that could not be delivered and never will be: a
      *     receiver may hear of an end without a beginning
      */
-    record Data(Alert alert, String link, List<String> superseded) {}
+    record Data(String change, Alert alert, String link, List<String> superseded) {}
 
-    static WebhookMessage of(Alert alert, String console, Instant now) {
-        return new WebhookMessage("alert." + alert.state(), now, new Data(alert, link(alert, console), List.of()));
+    static WebhookMessage of(String change, Alert alert, String console, Instant now) {
+        return new WebhookMessage(
+                "alert." + alert.state(), now, new Data(change, alert, link(alert, console), List.of()));
     }
 
     /** The alert's page, pinned to the time it is about. */

@@ -18,7 +18,7 @@ class ReceiverRow {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Integer id;
 
-    @Column(nullable = false, unique = true)
+    @Column(nullable = false)
     String name;
 
     @Column(nullable = false)
@@ -37,4 +37,9 @@ class ReceiverRow {
     @Column(name = "disabled_why")
     @Nullable
     String disabledWhy;
+
+    /** It is kept for the delivery log; everything else acts as if it were gone. */
+    @Column(name = "removed_at")
+    @Nullable
+    Instant removedAt;
 }

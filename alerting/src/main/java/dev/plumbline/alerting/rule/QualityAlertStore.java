@@ -4,14 +4,17 @@ import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.alert.AlertStore;
 import dev.plumbline.alerting.alert.Evidence;
 import dev.plumbline.alerting.alert.NewAlert;
+import dev.plumbline.alerting.audit.AuditStore;
 import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Step;
 import dev.plumbline.alerting.notify.NotificationStore;
 import dev.plumbline.alerting.slice.SliceSearch;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -26,20 +29,51 @@ class QualityAlertStore {
     private final StepStore steps;
     private final AlertStore alerts;
     private final NotificationStore notifications;
+    private final AuditStore audit;
     private final AlertingConfig config;
 
-    QualityAlertStore(StepStore steps, AlertStore alerts, NotificationStore notifications, AlertingConfig config) {
+    QualityAlertStore(
+            StepStore steps,
+            AlertStore alerts,
+            NotificationStore notifications,
+            AuditStore audit,
+            AlertingConfig config) {
+        this.audit = audit;
         this.steps = steps;
         this.alerts = alerts;
         this.notifications = notifications;
         this.config = config;
     }
 
+    /** A closed step. @param why the rule changed in it, beyond the numbers */
+    record Moment(long step, @Nullable String why) {}
+
+    /** Rules whose page a person has ended begin anew. */
+    void release(Connection connection, RuleStore.Feature feature, Map<String, RuleState> rules) throws SQLException {
+        for (Map.Entry<String, RuleState> rule : rules.entrySet()) {
+            if (rule.getValue().firing() && !alerts.isOpen(connection, subject(feature, rule.getKey()))) {
+                rule.setValue(QualityRule.released(rule.getValue()));
+            }
+        }
+    }
+
     /** Returns the rule's state, with the slice that its page names. */
-    RuleState follow(Connection connection, StepStore.Named rule, QualityRule.Outcome outcome, long step)
+    RuleState follow(Connection connection, StepStore.Named rule, QualityRule.Outcome outcome, Moment moment)
             throws SQLException {
+        long step = moment.step();
+        String why = moment.why();
+        if (why != null) {
+            audit.write(
+                    connection,
+                    new AuditStore.Entry(
+                            "plumbline",
+                            "measure anew",
+                            "rule/" + rule.feature().name() + "/" + rule.score(),
+                            null,
+                            Map.of("why", why)));
+        }
         if (outcome.change() == QualityRule.Outcome.Change.RESOLVED) {
-            tell(connection, alerts.resolve(connection, subject(rule), Step.end(step)));
+            tell(connection, alerts.resolve(connection, subject(rule.feature(), rule.score()), Step.end(step), why));
             return outcome.state();
         }
         if (outcome.change() == QualityRule.Outcome.Change.OPENED) {
@@ -84,14 +118,14 @@ class QualityAlertStore {
                                 rule.feature().name()),
                         period));
         return new NewAlert(
-                subject(rule),
+                subject(rule.feature(), rule.score()),
                 "page",
                 Verdicts.statement(rule.feature().name(), rule.score(), evidence, shown.rest()),
                 evidence,
                 period.fromNano());
     }
 
-    private static NewAlert.Subject subject(StepStore.Named rule) {
-        return new NewAlert.Subject(rule.feature().projectId(), rule.feature().name(), "quality", rule.score());
+    private static NewAlert.Subject subject(RuleStore.Feature feature, String score) {
+        return new NewAlert.Subject(feature.projectId(), feature.name(), "quality", score);
     }
 }

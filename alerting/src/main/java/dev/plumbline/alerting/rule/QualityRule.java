@@ -20,7 +20,11 @@ import java.util.TreeMap;
  * <p>Without a configured objective it is learned: the upper end of the one-sided 99 % Wilson interval of the failed share
  * of the feature's first scores, at least 2 %. While nothing is suspected the reference goes on growing, up to ten times
  * as many scores, and the objective comes down to what is usual; then it stands. A slice that was usually worse has its
- * own, learned in the same time; a slice that came later is held to the feature's.
+ * own, learned in the same time. A slice that came later is held to the feature's until it has alarmed once; what it was
+ * like is then known, and only what is worse alarms again. A release is held to the feature's always: a bad one is news.
+ *
+ * <p>Scores of one scorer are counted. When it gives none in a step and another does, nothing that was learned can be
+ * compared: the rule begins anew, and an open alarm ends for that reason.
  */
 final class QualityRule {
     private static final double LEAST_OBJECTIVE = 0.02;
@@ -56,10 +60,47 @@ final class QualityRule {
      * @param strongest the alarmed series with the most evidence against it; the whole when none is alarmed
      */
     record Outcome(RuleState state, @Nullable Change change, String strongest) {
+        /** Why it changed, beyond the numbers; null when they say it all. */
+        @Nullable
+        String why(RuleState before) {
+            String old = before.scorer();
+            return old == null || old.equals(state.scorer())
+                    ? null
+                    : "the scorer changed from " + old + " to " + state.scorer() + ": measured anew";
+        }
+
         enum Change {
             OPENED,
             RESOLVED
         }
+    }
+
+    /**
+     * The rule after a step whose scores may be of several scorers.
+     *
+     * @param scores the step's scores by scorer and series; those with most scores first
+     */
+    Outcome advanceBy(RuleState before, long step, Map<String, Map<String, Tally>> scores) {
+        String known = before.scorer();
+        if (scores.isEmpty() || known != null && scores.containsKey(known)) {
+            return advance(before, step, known == null ? Map.of() : scores.getOrDefault(known, Map.of()));
+        }
+        String scorer = scores.entrySet().stream()
+                .max(Comparator.comparingLong((Map.Entry<String, Map<String, Tally>> entry) -> entry.getValue()
+                                .getOrDefault(RuleState.WHOLE, Tally.NONE)
+                                .n())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+        RuleState from = known == null ? before.by(scorer) : before.anewBy(scorer);
+        return advance(from, step, scores.getOrDefault(scorer, Map.of()));
+    }
+
+    /** The rule after a person ended its alarm: only new evidence alarms again. */
+    static RuleState released(RuleState before) {
+        TreeMap<String, SeriesState> series = new TreeMap<>(before.series());
+        series.replaceAll((key, known) -> known.alarmed() ? ended(key, known) : known);
+        return new RuleState(before.objective(), series, false, "", before.scorer());
     }
 
     /**
@@ -78,7 +119,8 @@ final class QualityRule {
         double threshold = settings.threshold() * series.size();
         boolean quietSlicesAreGood = isGood(series.getOrDefault(RuleState.WHOLE, SeriesState.START), objective);
         series.replaceAll((key, known) -> judged(
-                known,
+                key,
+                isLearned(known) ? known : known.unlearned(tallies.getOrDefault(key, Tally.NONE)),
                 tallies.getOrDefault(key, Tally.NONE),
                 new Limits(objectiveOf(known, objective), threshold, quietSlicesAreGood)));
         if (settings.objective() == null) {
@@ -90,12 +132,12 @@ final class QualityRule {
     /** What was learned is made firmer by the scores of steps that raise no suspicion. */
     private void refine(TreeMap<String, SeriesState> series, Map<String, Tally> tallies) {
         SeriesState whole = series.getOrDefault(RuleState.WHOLE, SeriesState.START);
-        if (whole.learnedN() >= (long) REFINED * settings.learnFrom()
+        if (whole.learned().n() >= (long) REFINED * settings.learnFrom()
                 || series.values().stream().anyMatch(one -> one.detector().value() > UNSUSPECTED)) {
             return;
         }
-        series.replaceAll((key, known) ->
-                known.learnedN() < LEARNED_SLICE ? known : known.learning(tallies.getOrDefault(key, Tally.NONE)));
+        series.replaceAll(
+                (key, known) -> isLearned(known) ? known.learning(tallies.getOrDefault(key, Tally.NONE)) : known);
     }
 
     private record Limits(double objective, double threshold, boolean quietIsGood) {}
@@ -105,7 +147,11 @@ final class QualityRule {
         return hour.n() >= settings.minimumScores() && hour.share().estimate() <= objectiveOf(series, objective);
     }
 
-    private SeriesState judged(SeriesState known, Tally tally, Limits limits) {
+    private static boolean isLearned(SeriesState series) {
+        return series.learned().n() >= LEARNED_SLICE;
+    }
+
+    private SeriesState judged(String key, SeriesState known, Tally tally, Limits limits) {
         EDetector detector = known.detector().step(limits.objective(), tally.n(), tally.bad());
         Tally hour = known.recent().tally();
         boolean bad = hour.n() > 0 && hour.share().estimate() > limits.objective();
@@ -113,7 +159,13 @@ final class QualityRule {
                 || bad && detector.value() >= limits.threshold() && hour.n() >= settings.minimumScores();
         boolean better = alarm && !bad && (hour.n() > 0 || limits.quietIsGood());
         int good = bad || !alarm ? 0 : known.goodSteps() + (better ? 1 : 0);
-        return good >= GOOD_STEPS ? known.judged(EDetector.START, false, 0) : known.judged(detector, alarm, good);
+        return good >= GOOD_STEPS ? ended(key, known) : known.judged(detector, alarm, good);
+    }
+
+    private static SeriesState ended(String key, SeriesState known) {
+        SeriesState quiet = known.judged(EDetector.START, false, 0);
+        boolean cameLater = !key.equals(RuleState.WHOLE) && !isLearned(known);
+        return cameLater && !key.startsWith("release=") ? quiet.accepted() : quiet;
     }
 
     private static Outcome outcome(RuleState before, @Nullable Double objective, Map<String, SeriesState> series) {
@@ -122,8 +174,8 @@ final class QualityRule {
                 .max(Comparator.comparingDouble(
                         entry -> entry.getValue().detector().value()))
                 .map(Map.Entry::getKey);
-        RuleState after =
-                new RuleState(objective, series, strongest.isPresent(), strongest.isPresent() ? before.named() : "");
+        RuleState after = new RuleState(
+                objective, series, strongest.isPresent(), strongest.isPresent() ? before.named() : "", before.scorer());
         if (strongest.isPresent() && !before.firing()) {
             return new Outcome(after, Outcome.Change.OPENED, strongest.get());
         }
@@ -135,7 +187,7 @@ final class QualityRule {
 
     private @Nullable Double learned(Map<String, SeriesState> series) {
         SeriesState whole = series.get(RuleState.WHOLE);
-        if (whole == null || whole.learnedN() < settings.learnFrom()) {
+        if (whole == null || whole.learned().n() < settings.learnFrom()) {
             return null;
         }
         return bounded(whole);
@@ -143,12 +195,12 @@ final class QualityRule {
 
     /** The objective of a series: the feature's, or its own where it was usually worse. */
     static double objectiveOf(SeriesState series, double feature) {
-        return series.learnedN() < LEARNED_SLICE ? feature : Math.max(feature, bounded(series));
+        return isLearned(series) ? Math.max(feature, bounded(series)) : feature;
     }
 
     private static double bounded(SeriesState series) {
-        double high =
-                Wilson.of(series.learnedBad(), series.learnedN(), LEARNED_Z).high();
+        double high = Wilson.of(series.learned().bad(), series.learned().n(), LEARNED_Z)
+                .high();
         return Math.min(MOST_OBJECTIVE, Math.max(LEAST_OBJECTIVE, high));
     }
 }

@@ -30,26 +30,26 @@ final class RuleSql {
             """;
 
     static final String TALLIES = """
-            SELECT step, name, '' AS attribute, '' AS key, count(*) AS n, count(*) FILTER (WHERE bad) AS bad
+            SELECT step, name, scorer, '' AS attribute, '' AS key, count(*) AS n, count(*) FILTER (WHERE bad) AS bad
             FROM alert.signal WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
-            GROUP BY step, name
+            GROUP BY step, name, scorer
             UNION ALL
-            SELECT step, name, slice.key, slice.key || '=' || slice.value, count(*), count(*) FILTER (WHERE bad)
+            SELECT step, name, scorer, slice.key, slice.key || '=' || slice.value, count(*), count(*) FILTER (WHERE bad)
             FROM alert.signal, jsonb_each_text(slices) AS slice
             WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
-            GROUP BY step, name, slice.key, slice.value
+            GROUP BY step, name, scorer, slice.key, slice.value
             ORDER BY step, name, n DESC, key
             """;
 
     static final String HOUR = """
             SELECT bad, slices FROM alert.signal
-            WHERE project_id = ? AND feature = ? AND name = ? AND step >= ? AND step <= ?
+            WHERE project_id = ? AND feature = ? AND name = ? AND scorer = ? AND step >= ? AND step <= ?
             ORDER BY at_nano DESC, trace_id, span_id LIMIT ?
             """;
 
     static final String EXAMPLES = """
             SELECT trace_id FROM alert.signal
-            WHERE project_id = ? AND feature = ? AND name = ? AND bad AND step >= ? AND step <= ?
+            WHERE project_id = ? AND feature = ? AND name = ? AND scorer = ? AND bad AND step >= ? AND step <= ?
               AND slices @> ?::jsonb
             ORDER BY at_nano DESC, trace_id LIMIT ?
             """;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Step;
-import dev.plumbline.alerting.detect.Tally;
 import dev.plumbline.alerting.detect.Watermark;
 import jakarta.inject.Singleton;
 
@@ -127,17 +126,18 @@ class RuleStore {
             return;
         }
         steps.close(connection, feature, next, to);
+        alerts.release(connection, feature, rules);
         walk(connection, feature, rules, next, to);
         save(connection, feature, to, rules);
     }
 
     private void walk(Connection connection, Feature feature, TreeMap<String, RuleState> rules, long from, long to)
             throws SQLException {
-        SortedMap<Long, Map<String, Map<String, Tally>>> tallies = steps.tallies(connection, feature, rules, from, to);
+        SortedMap<Long, StepStore.Closed> tallies = steps.tallies(connection, feature, rules, from, to);
         long step = from;
-        for (Map.Entry<Long, Map<String, Map<String, Tally>>> closed : tallies.entrySet()) {
+        for (Map.Entry<Long, StepStore.Closed> closed : tallies.entrySet()) {
             pause(connection, feature, rules, step, closed.getKey());
-            closed.getValue().keySet().forEach(name -> rules.putIfAbsent(name, RuleState.START));
+            closed.getValue().byName().keySet().forEach(name -> rules.putIfAbsent(name, RuleState.START));
             advance(connection, feature, rules, closed.getKey(), closed.getValue());
             step = closed.getKey() + 1;
         }
@@ -147,7 +147,7 @@ class RuleStore {
     private void pause(Connection connection, Feature feature, TreeMap<String, RuleState> rules, long from, long to)
             throws SQLException {
         for (long step = from; step < Math.min(to, from + QUIET_STEPS); step++) {
-            advance(connection, feature, rules, step, Map.of());
+            advance(connection, feature, rules, step, new StepStore.Closed(Map.of()));
         }
     }
 
@@ -156,7 +156,7 @@ class RuleStore {
             Feature feature,
             TreeMap<String, RuleState> rules,
             long step,
-            Map<String, Map<String, Tally>> tallies)
+            StepStore.Closed scores)
             throws SQLException {
         for (Map.Entry<String, RuleState> entry : rules.entrySet()) {
             QualityRule.Settings settings = new QualityRule.Settings(
@@ -164,9 +164,16 @@ class RuleStore {
                     config.learnFrom(),
                     config.threshold(),
                     config.minimumScores());
-            QualityRule.Outcome outcome = new QualityRule(settings)
-                    .advance(entry.getValue(), step, tallies.getOrDefault(entry.getKey(), Map.of()));
-            entry.setValue(alerts.follow(connection, new StepStore.Named(feature, entry.getKey()), outcome, step));
+            RuleState before = entry.getValue();
+            QualityRule.Outcome outcome = new QualityRule(settings).advanceBy(before, step, scores.of(entry.getKey()));
+            entry.setValue(alerts.follow(
+                    connection,
+                    new StepStore.Named(
+                            feature,
+                            entry.getKey(),
+                            String.valueOf(outcome.state().scorer())),
+                    outcome,
+                    new QualityAlertStore.Moment(step, outcome.why(before))));
         }
     }
 

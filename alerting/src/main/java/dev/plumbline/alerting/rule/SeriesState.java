@@ -3,38 +3,58 @@ package dev.plumbline.alerting.rule;
 import dev.plumbline.alerting.detect.EDetector;
 import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Tally;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One watched series: all scores of a name, or those of one slice.
  *
- * @param learnedN scores seen while learning
- * @param learnedBad how many of them were bad
+ * @param learned scores that its own objective is made of
+ * @param late scores since it came, while nothing was learned of it
  * @param alarmed whether the detector has alarmed and the last hour is not good again
  * @param goodSteps closed steps since the last hour became good again
  * @param seen the last step that had scores of it
  */
 record SeriesState(
-        EDetector detector, Recent recent, long learnedN, long learnedBad, boolean alarmed, int goodSteps, long seen) {
-    static final SeriesState START = new SeriesState(EDetector.START, Recent.NONE, 0, 0, false, 0, 0);
+        EDetector detector,
+        Recent recent,
+        @Nullable Tally learned,
+        @Nullable Tally late,
+        boolean alarmed,
+        int goodSteps,
+        long seen) {
+    static final SeriesState START = new SeriesState(EDetector.START, Recent.NONE, Tally.NONE, Tally.NONE, false, 0, 0);
+
+    /** What is left out in stored text is nothing. */
+    @Override
+    public Tally learned() {
+        return learned == null ? Tally.NONE : learned;
+    }
+
+    @Override
+    public Tally late() {
+        return late == null ? Tally.NONE : late;
+    }
 
     /** With one more step in its last hour. */
     SeriesState at(long step, Tally tally) {
         return new SeriesState(
-                detector,
-                recent.with(step, tally),
-                learnedN,
-                learnedBad,
-                alarmed,
-                goodSteps,
-                tally.n() > 0 ? step : seen);
+                detector, recent.with(step, tally), learned(), late(), alarmed, goodSteps, tally.n() > 0 ? step : seen);
     }
 
     SeriesState learning(Tally tally) {
-        return new SeriesState(
-                detector, recent, learnedN + tally.n(), learnedBad + tally.bad(), alarmed, goodSteps, seen);
+        return new SeriesState(detector, recent, learned().plus(tally), late(), alarmed, goodSteps, seen);
+    }
+
+    SeriesState unlearned(Tally tally) {
+        return new SeriesState(detector, recent, learned(), late().plus(tally), alarmed, goodSteps, seen);
+    }
+
+    /** What it was like since it came is usual for it. */
+    SeriesState accepted() {
+        return new SeriesState(detector, recent, late(), Tally.NONE, alarmed, goodSteps, seen);
     }
 
     SeriesState judged(EDetector next, boolean alarm, int good) {
-        return new SeriesState(next, recent, learnedN, learnedBad, alarm, good, seen);
+        return new SeriesState(next, recent, learned(), late(), alarm, good, seen);
     }
 }

@@ -38,8 +38,20 @@ class StepStore {
         this.json = json;
     }
 
-    /** A score of a feature. */
-    record Named(RuleStore.Feature feature, String score) {}
+    /** A score of a feature, as one scorer gives it. */
+    record Named(RuleStore.Feature feature, String score, String scorer) {}
+
+    /** The scores of a step by name, scorer and series, in each the series with most scores first. */
+    record Closed(Map<String, Map<String, Map<String, Tally>>> byName) {
+        Map<String, Map<String, Tally>> of(String name) {
+            return byName.getOrDefault(name, Map.of());
+        }
+
+        private Map<String, Tally> of(String name, String scorer) {
+            return byName.computeIfAbsent(name, score -> new TreeMap<>())
+                    .computeIfAbsent(scorer, by -> new LinkedHashMap<>());
+        }
+    }
 
     /** What waits to be counted. */
     record Waiting(long earliestNano, Watermark.Seen seen) {}
@@ -76,14 +88,14 @@ class StepStore {
     }
 
     /**
-     * The scores of closed steps by name and series, in each step the series with most scores first.
+     * The scores of closed steps.
      *
      * @param rules what is watched; of other slices only the largest of each attribute are brought
      */
-    SortedMap<Long, Map<String, Map<String, Tally>>> tallies(
+    SortedMap<Long, Closed> tallies(
             Connection connection, RuleStore.Feature feature, Map<String, RuleState> rules, long from, long to)
             throws SQLException {
-        SortedMap<Long, Map<String, Map<String, Tally>>> steps = new TreeMap<>();
+        SortedMap<Long, Closed> steps = new TreeMap<>();
         Map<String, Integer> values = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(RuleSql.TALLIES)) {
             for (int part = 0; part < 2; part++) {
@@ -99,11 +111,14 @@ class StepStore {
                 String key = row.getString("key");
                 RuleState rule = rules.get(name);
                 int rank = values.merge(
-                        row.getLong("step") + " " + name + " " + row.getString("attribute"), 1, Integer::sum);
+                        String.join(
+                                "\n", row.getString("step"), name, row.getString("scorer"), row.getString("attribute")),
+                        1,
+                        Integer::sum);
                 if (rank <= Watchlist.MOST_VALUES
                         || rule != null && rule.series().containsKey(key)) {
-                    steps.computeIfAbsent(row.getLong("step"), step -> new TreeMap<>())
-                            .computeIfAbsent(name, score -> new LinkedHashMap<>())
+                    steps.computeIfAbsent(row.getLong("step"), step -> new Closed(new TreeMap<>()))
+                            .of(name, row.getString("scorer"))
                             .put(key, new Tally(row.getLong("n"), row.getLong("bad")));
                 }
             }
@@ -118,9 +133,10 @@ class StepStore {
             query.setInt(1, rule.feature().projectId());
             query.setString(2, rule.feature().name());
             query.setString(3, rule.score());
-            query.setLong(4, from);
-            query.setLong(5, to);
-            query.setInt(6, MOST_SCORES);
+            query.setString(4, rule.scorer());
+            query.setLong(5, from);
+            query.setLong(6, to);
+            query.setInt(7, MOST_SCORES);
             query.setFetchSize(1000);
             ResultSet row = query.executeQuery();
             while (row.next()) {
@@ -140,10 +156,11 @@ class StepStore {
             query.setInt(1, rule.feature().projectId());
             query.setString(2, rule.feature().name());
             query.setString(3, rule.score());
-            query.setLong(4, from);
-            query.setLong(5, to);
-            query.setString(6, json.writeValueAsString(slice.conditions()));
-            query.setInt(7, most);
+            query.setString(4, rule.scorer());
+            query.setLong(5, from);
+            query.setLong(6, to);
+            query.setString(7, json.writeValueAsString(slice.conditions()));
+            query.setInt(8, most);
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 traceIds.add(row.getString(1));

@@ -1,14 +1,9 @@
 package dev.plumbline.alerting.webhook;
 
 import dev.plumbline.alerting.AlertingConfig;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -23,11 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Posts signed messages. Every address that the host resolves to is checked, and the connection goes to the address that
@@ -36,14 +29,16 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @Singleton
 public class WebhookClient {
-    private static final int REPLY_BYTES = 64 * 1024;
-    private static final int MOST_CONNECTIONS_TO_A_HOST = 16;
+    /** Many receivers may stand on one host; one that is slow must not take the connection of another. */
+    private static final int MOST_CONNECTIONS_TO_A_HOST = 1000;
 
+    private final Vertx vertx;
     private final AlertingConfig config;
     private final Clock clock;
     private final HttpClient client;
 
     WebhookClient(Vertx vertx, AlertingConfig config, Clock clock) {
+        this.vertx = vertx;
         this.config = config;
         this.clock = clock;
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -65,44 +60,37 @@ public class WebhookClient {
         }
     }
 
-    /** One attempt; never throws. */
+    /** One attempt, waited for; never throws. */
     public Attempt post(Target target, String id, String body) {
+        return send(target, id, body).toCompletableFuture().join();
+    }
+
+    /** One attempt; the stage never fails. The calling thread resolves the host's name and waits for nothing else. */
+    public CompletionStage<Attempt> send(Target target, String id, String body) {
         Instant start = clock.instant();
         long nanos = System.nanoTime();
-        AtomicReference<@Nullable HttpClientRequest> request = new AtomicReference<>();
-        AtomicBoolean late = new AtomicBoolean();
+        RequestOptions request;
         try {
-            Answer answer = client.request(request(target, id, body, start))
-                    .onSuccess(request::set)
-                    .compose(made -> late.get() ? Future.failedFuture(new TimeoutException()) : made.send(body))
-                    .compose(WebhookClient::drained)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(config.deliveryTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            int status = answer.response().statusCode();
-            return new Attempt(
-                    start,
-                    since(nanos),
-                    status,
-                    wrong(status),
-                    Replies.head(answer.read().getBytes()),
-                    Replies.retryAfter(answer.response().getHeader("retry-after"), clock.instant()));
-        } catch (TimeoutException e) {
-            late.set(true);
-            HttpClientRequest unanswered = request.get();
-            if (unanswered != null) {
-                unanswered.reset();
-            }
-            return failed(
-                    start, nanos, "no answer within " + config.deliveryTimeout().toSeconds() + " s");
-        } catch (ExecutionException e) {
-            return failed(start, nanos, reason(e));
+            request = request(target, id, body, start);
         } catch (IOException | IllegalArgumentException e) {
-            return failed(start, nanos, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed(start, nanos, "interrupted");
+            return CompletableFuture.completedFuture(failed(start, nanos, String.valueOf(e.getMessage())));
         }
+        return new Exchange(vertx)
+                .run(client, request, body, config.deliveryTimeout())
+                .toCompletionStage()
+                .handle((answer, failure) ->
+                        answer == null ? failed(start, nanos, reason(failure)) : answered(start, nanos, answer));
+    }
+
+    private Attempt answered(Instant start, long nanos, Exchange.Answer answer) {
+        int status = answer.response().statusCode();
+        return new Attempt(
+                start,
+                since(nanos),
+                status,
+                wrong(status),
+                Replies.head(answer.read().getBytes()),
+                Replies.retryAfter(answer.response().getHeader("retry-after"), clock.instant()));
     }
 
     private RequestOptions request(Target target, String id, String body, Instant now) throws IOException {
@@ -127,37 +115,16 @@ public class WebhookClient {
                 .putHeader("webhook-signature", WebhookSigner.sign(target.secret(), id, timestamp, body));
     }
 
-    private record Answer(HttpClientResponse response, Buffer read) {}
-
-    /** Waits for the end of the reply, or for its 64th kilobyte. */
-    private static Future<Answer> drained(HttpClientResponse response) {
-        Promise<Answer> done = Promise.promise();
-        Answer answer = new Answer(response, Buffer.buffer());
-        response.handler(chunk -> {
-            answer.read().appendBuffer(chunk);
-            if (answer.read().length() > REPLY_BYTES && done.tryComplete(answer)) {
-                response.handler(rest -> {});
-                response.request().reset();
-            }
-        });
-        response.exceptionHandler(done::tryFail);
-        response.endHandler(end -> done.tryComplete(answer));
-        return done.future();
-    }
-
     /** @throws IOException when the host has no address or one that is not allowed */
     private InetAddress checked(@Nullable String host) throws IOException {
         if (host == null) {
             throw new IOException("the URL has no host");
         }
         InetAddress[] addresses = InetAddress.getAllByName(host);
-        for (InetAddress address : addresses) {
-            boolean allowed =
-                    config.allowPrivateReceivers() ? AddressRule.isReachable(address) : AddressRule.isPublic(address);
-            if (!allowed) {
-                throw new IOException("refused: " + host + " is " + address.getHostAddress()
-                        + ", which is not public (plumbline.alerting.allow-private-receivers)");
-            }
+        Optional<InetAddress> refused = AddressRule.refused(addresses, config.allowPrivateReceivers());
+        if (refused.isPresent()) {
+            throw new IOException("refused: " + host + " is " + refused.get().getHostAddress()
+                    + ", which is not public (plumbline.alerting.allow-private-receivers)");
         }
         return addresses[0];
     }
@@ -170,12 +137,14 @@ public class WebhookClient {
     }
 
     /** The first cause says most: why the certificate was refused, not that the handshake failed. */
-    private static String reason(ExecutionException failure) {
+    private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause instanceof TimeoutException
+                ? String.valueOf(cause.getMessage())
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private static Attempt failed(Instant start, long nanos, String error) {

@@ -1,6 +1,7 @@
 package dev.plumbline.alerting.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import dev.plumbline.alerting.Bench;
 import dev.plumbline.alerting.Hook;
 import dev.plumbline.contracts.event.Topics;
@@ -13,11 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -166,6 +170,81 @@ class DeliveryIT {
         assertThat(attempts().path(0).path("reply").asText()).hasSize(300);
     }
 
+    /** The receiver has taken it: to send it again would be a duplicate. */
+    @Test
+    void drippingReply_countsAsItsStatusAndIsNotSentAgain() {
+        CountDownLatch over = new CountDownLatch(1);
+        hook.answer(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 200 && !over.await(100, TimeUnit.MILLISECONDS); i++) {
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+            }
+        });
+        open();
+
+        await().atMost(PATIENCE).until(() -> attempts().size() == 1);
+
+        over.countDown();
+        assertThat(attempts().path(0).path("status").asInt()).isEqualTo(200);
+        assertThat(attempts().path(0).path("reply").asText()).startsWith("x");
+        assertThat(state()).isEqualTo("delivered");
+    }
+
+    /** Each of the slow ones answers only when all of them have been asked. */
+    @Test
+    void manySlowReceivers_keepNoOtherWaiting() throws Exception {
+        int slow = 24;
+        CountDownLatch asked = new CountDownLatch(slow + 1);
+        List<Hook> hooks = new ArrayList<>();
+        hook.answer(exchange -> answerWhenAll(asked, exchange));
+        try {
+            for (int i = 0; i < slow; i++) {
+                Hook one = new Hook(bench.feature);
+                one.answer(exchange -> answerWhenAll(asked, exchange));
+                hooks.add(one);
+                Bench.receiver("slow-" + i, one.url("/hook"));
+            }
+            open();
+            await().atMost(PATIENCE).until(() -> asked.getCount() == 0);
+
+            await().atMost(PATIENCE)
+                    .until(() -> bench.only()
+                            .path("notifications")
+                            .findValuesAsText("status")
+                            .equals(Collections.nCopies(slow + 1, "200")));
+        } finally {
+            for (int i = 0; i < slow; i++) {
+                console().delete("/api/v1/receivers/slow-" + i);
+            }
+            hooks.forEach(Hook::close);
+        }
+    }
+
+    private static void answerWhenAll(CountDownLatch asked, HttpExchange exchange)
+            throws IOException, InterruptedException {
+        asked.countDown();
+        exchange.sendResponseHeaders(asked.await(30, TimeUnit.SECONDS) ? 200 : 503, -1);
+    }
+
+    @Test
+    void removedReceiver_leavesItsDeliveryLogAndItsName() throws Exception {
+        hook.answer(status(503));
+        open();
+        await().atMost(PATIENCE).until(() -> attempts().size() == 1);
+        String id = hook.received().get(0).id();
+
+        console().delete("/api/v1/receivers/main").then().statusCode(204);
+
+        assertThat(attempts()).hasSize(1);
+        assertThat(state()).isEqualTo("failed");
+        assertThat(console().get("/api/v1/receivers").asString()).doesNotContain("\"main\"");
+        console().post("/api/v1/receivers/main/test").then().statusCode(404);
+        console().post("/api/v1/notifications/" + id + "/redeliver").then().statusCode(404);
+        Bench.receiver("main", hook.url("/hook"));
+        assertThat(attempts()).hasSize(1);
+    }
+
     @Test
     void slowReceiver_keepsNoOtherWaiting() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
@@ -175,9 +254,9 @@ class DeliveryIT {
             open();
             await().atMost(PATIENCE).until(() -> hook.received().size() == 1);
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> quick.received().size() == 1);
+            await().atMost(PATIENCE).until(() -> quick.received().size() == 1);
             bench.send(Topics.DRIFT, List.of(bench.drift("closed")));
-            await().atMost(Duration.ofSeconds(5)).until(() -> quick.received().size() == 2);
+            await().atMost(PATIENCE).until(() -> quick.received().size() == 2);
             await().atMost(PATIENCE)
                     .until(() -> attempts().path(0).path("error").asText().startsWith("no answer within"));
         } finally {

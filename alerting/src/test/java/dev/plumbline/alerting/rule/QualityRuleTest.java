@@ -7,8 +7,11 @@ import dev.plumbline.alerting.rule.QualityRule.Outcome.Change;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,6 +98,137 @@ class QualityRuleTest {
         }
 
         assertThat(state.firing()).isFalse();
+    }
+
+    private static Map<String, Tally> of(Object... keysAndCounts) {
+        Map<String, Tally> tallies = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndCounts.length; i += 3) {
+            tallies.put((String) keysAndCounts[i], new Tally((int) keysAndCounts[i + 1], (int) keysAndCounts[i + 2]));
+        }
+        return tallies;
+    }
+
+    private int drawn(int n, double share) {
+        int bad = 0;
+        for (int i = 0; i < n; i++) {
+            bad += traffic.random.nextDouble() < share ? 1 : 0;
+        }
+        return bad;
+    }
+
+    private List<Change> changes(RuleState from, int first, int steps, Supplier<Map<String, Tally>> scores) {
+        List<Change> changes = new ArrayList<>();
+        RuleState state = from;
+        for (int step = first; step < first + steps; step++) {
+            Outcome outcome = rule.advance(state, step, scores.get());
+            state = outcome.state();
+            if (outcome.change() != null) {
+                changes.add(outcome.change());
+            }
+        }
+        return changes;
+    }
+
+    @Test
+    void sliceThatWasHardAllAlong_isNoNews() {
+        assertThat(changes(RuleState.START, 0, 2016, () -> {
+                    int bad = drawn(5, 0.2);
+                    return of("", 50, bad + 1, "app.plan=hard", 5, bad);
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void smallSlice_isFoundThoughTheWholeStaysBelowItsObjective() {
+        RuleState state = RuleState.START;
+        for (int step = 0; step < 10; step++) {
+            state = rule.advance(state, step, of("", 100, 5, "app.plan=company", 5, 0))
+                    .state();
+        }
+
+        assertThat(changes(state, 10, 12, () -> of("", 100, 4, "app.plan=company", 5, 4)))
+                .containsExactly(Change.OPENED);
+    }
+
+    /** Three weeks of customers who came later and are harder by nature, at an hourly share that often looks good. */
+    @Test
+    void sliceThatCameLaterAndIsHard_alarmsOnce() {
+        RuleState state = healthy(RuleState.START, 0, 40);
+
+        List<Change> changes = changes(state, 40, 6048, () -> {
+            int bad = drawn(3, 0.15);
+            return of("", 33, bad + drawn(30, 0.02), "app.plan=new", 3, bad);
+        });
+
+        assertThat(changes).containsExactly(Change.OPENED, Change.RESOLVED);
+    }
+
+    @Test
+    void badRelease_alarmsEachTimeItComes() {
+        RuleState state = healthy(RuleState.START, 0, 40);
+        List<Change> changes = new ArrayList<>();
+        for (int step = 40; step < 140; step++) {
+            boolean second = step % 50 < 15;
+            Outcome outcome = rule.advance(
+                    state, step, second ? of("", 30, 16, "release=2", 30, 16) : of("", 30, 0, "release=1", 30, 0));
+            state = outcome.state();
+            if (outcome.change() != null) {
+                changes.add(outcome.change());
+            }
+        }
+
+        assertThat(changes).containsExactly(Change.OPENED, Change.RESOLVED, Change.OPENED, Change.RESOLVED);
+    }
+
+    /** A stricter judge finds more to fault in the same answers. */
+    @Test
+    void otherScorer_isMeasuredAnewAndNeverAlarmsByItself() {
+        RuleState state = rule.advanceBy(RuleState.START, 0, Map.of("judge/1", step(300, 0.05, 0.05)))
+                .state();
+        for (int step = 1; step < 40; step++) {
+            state = rule.advanceBy(state, step, Map.of("judge/1", step(30, 0.05, 0.05)))
+                    .state();
+        }
+        for (int step = 40; step < 100; step++) {
+            Outcome outcome = rule.advanceBy(state, step, Map.of("judge/2", step(30, 0.35, 0.35)));
+            assertThat(outcome.change()).isNull();
+            assertThat(Optional.ofNullable(outcome.why(state)).isPresent()).isEqualTo(step == 40);
+            state = outcome.state();
+        }
+        assertThat(state.scorer()).isEqualTo("judge/2");
+        assertThat(state.objective()).isBetween(0.3, 0.5);
+    }
+
+    @Test
+    void otherScorer_endsAnAlarmAndSaysWhy() {
+        RuleState state = alarmed().by("judge/1");
+
+        Outcome outcome = rule.advanceBy(state, 60, Map.of("judge/2", step(30, 0.7, 0.7)));
+
+        assertThat(outcome.change()).isEqualTo(Change.RESOLVED);
+        assertThat(outcome.why(state)).contains("judge/1", "judge/2");
+    }
+
+    /** While two versions run side by side, as in a rolling update, only the one that was learned from counts. */
+    @Test
+    void twoScorersInAStep_areNotMixed() {
+        RuleState state = rule.advanceBy(RuleState.START, 0, Map.of("judge/1", of("", 300, 15)))
+                .state();
+
+        RuleState after = rule.advanceBy(state, 1, Map.of("judge/1", of("", 10, 0), "judge/2", of("", 90, 90)))
+                .state();
+
+        assertThat(after.scorer()).isEqualTo("judge/1");
+        assertThat(after.series().get("").recent().tally()).isEqualTo(new Tally(310, 15));
+    }
+
+    @Test
+    void alarmThatAPersonEnded_comesAgainOnlyByNewEvidence() {
+        RuleState released = QualityRule.released(alarmed());
+        assertThat(released.firing()).isFalse();
+
+        assertThat(changes(released, 60, 20, () -> step(30, 0.05, 0.05))).isEmpty();
+        assertThat(changes(released, 60, 20, () -> step(30, 0.05, 0.9))).containsExactly(Change.OPENED);
     }
 
     @Test
