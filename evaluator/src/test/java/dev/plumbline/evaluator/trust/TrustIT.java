@@ -189,6 +189,20 @@ class TrustIT {
     }
 
     @Test
+    void slices_areSearchedInWhatIsStored() {
+        for (int i = 0; i < 60; i++) {
+            scored(i % 2 == 0);
+        }
+
+        JsonPath slices = get("/api/v1/slices?name=helpful&from=2025-12-31T00:00:00Z&to=2026-01-02T00:00:00Z");
+
+        assertThat(slices.getString("looked.scorer")).isEqualTo(JUDGE);
+        assertThat(slices.getInt("looked.overall.n")).isEqualTo(60);
+        assertThat(slices.getList("items")).isEmpty();
+        caller("console").get("/api/v1/slices").then().statusCode(400).body("field", equalTo("name"));
+    }
+
+    @Test
     void whatCannotBeALabel_isRefusedByItsField() {
         RequestRef request = scored(true);
         String rest = "\"rubric\": \"helpful\", \"label\": \"fail\", \"blind\": true";
