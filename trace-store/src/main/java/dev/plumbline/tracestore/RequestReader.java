@@ -28,30 +28,18 @@ public final class RequestReader {
 
     /** Requests of a time range, latest first; the page after is asked for with the last item as cursor. */
     public List<Request> list(RequestQuery query) throws SQLException {
-        RequestQuery.Filter filter = query.filter();
-        RequestQuery.Cursor after = query.after();
-        List<@Nullable Object> values = new ArrayList<>();
-        StringBuilder where = new StringBuilder("project_id = ? AND start_nano >= ? AND start_nano < ?");
-        values.add(query.projectId());
-        values.add(query.fromNano());
-        values.add(query.toNano());
-        add(where, values, " AND feature = ?", filter.feature());
-        add(where, values, " AND release = ?", filter.release());
-        add(where, values, " AND status = ?", filter.status());
-        add(where, values, " AND session_id = ?", filter.sessionId());
-        add(where, values, " AND fingerprint = ?", Hex.bytesOrNull(filter.fingerprint()));
-        if (filter.text() != null) {
-            where.append(" AND (strpos(lower(input_text), lower(?)) > 0 OR strpos(lower(output_text), lower(?)) > 0)");
-            values.add(filter.text());
-            values.add(filter.text());
+        RequestWhere where = new RequestWhere(query);
+        List<Request> requests = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        RequestSql.SELECT + where.sql() + " ORDER BY start_nano DESC, trace_id DESC LIMIT ?")) {
+            select.setInt(where.set(select), query.limit());
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                requests.add(RequestRows.request(row));
+            }
         }
-        if (after != null) {
-            where.append(" AND (start_nano, trace_id) < (?, ?)");
-            values.add(after.startNano());
-            values.add(Hex.bytes(after.traceId()));
-        }
-        values.add(query.limit());
-        return read(RequestSql.SELECT + where + " ORDER BY start_nano DESC, trace_id DESC LIMIT ?", values);
+        return requests;
     }
 
     /** The requests of one trace, in order of start. */
@@ -149,14 +137,6 @@ public final class RequestReader {
             }
         }
         return truths;
-    }
-
-    private static void add(
-            StringBuilder where, List<@Nullable Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            where.append(condition);
-            values.add(value);
-        }
     }
 
     private List<Request> read(String sql, List<? extends @Nullable Object> values) throws SQLException {

@@ -56,5 +56,43 @@ final class RequestSql {
             SELECT * FROM trace.truth WHERE project_id = ? AND trace_id = ? ORDER BY at_nano, name
             """;
 
+    /** Between two parts: which requests. Values of the latest of them, each with how often it occurs there. */
+    static final String FACETS_OF = """
+            WITH found AS MATERIALIZED (
+                SELECT feature, release, status, model, environment, attributes FROM trace.request WHERE
+            """;
+
+    static final String FACETS_COUNT = """
+                ORDER BY start_nano DESC, trace_id DESC LIMIT ?),
+            counted AS (
+                SELECT 'FEATURE' AS field, '' AS key, feature AS value, count(*) AS n FROM found GROUP BY feature
+                UNION ALL SELECT 'RELEASE', '', release, count(*) FROM found GROUP BY release
+                UNION ALL SELECT 'STATUS', '', status, count(*) FROM found GROUP BY status
+                UNION ALL SELECT 'MODEL', '', model, count(*) FROM found GROUP BY model
+                UNION ALL SELECT 'ENVIRONMENT', '', environment, count(*) FROM found GROUP BY environment
+                UNION ALL SELECT 'ATTRIBUTE', entry.key, entry.value, count(*)
+                          FROM found, jsonb_each_text(attributes) AS entry GROUP BY entry.key, entry.value),
+            ranked AS (
+                SELECT *, row_number() OVER (PARTITION BY field, key ORDER BY n DESC, value) AS place FROM counted
+                WHERE value IS NOT NULL)
+            SELECT field, key, value, n, (SELECT count(*) FROM found) AS looked_at FROM ranked
+            WHERE place <= ? ORDER BY field, key, place
+            """;
+
+    static final String OF_SESSION = SELECT + """
+            project_id = ? AND session_id = ? AND (start_nano, trace_id) > (?, ?)
+            ORDER BY start_nano, trace_id LIMIT ?
+            """;
+
+    /** The last component of the digests is the input's. */
+    static final String SAME_INPUT = """
+            SELECT * FROM (
+                SELECT * FROM trace.request
+                WHERE project_id = ? AND feature = ? AND start_nano >= ? AND start_nano < ?
+                ORDER BY start_nano DESC LIMIT ?) near
+            WHERE substring(digests FROM 161 FOR 32) = ? AND NOT (trace_id = ? AND span_id = ?)
+            ORDER BY start_nano DESC LIMIT ?
+            """;
+
     private RequestSql() {}
 }
