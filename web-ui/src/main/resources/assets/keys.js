@@ -27,11 +27,63 @@ const explain = async () => {
   dialog.showModal();
 };
 
+// Rows marked for a comparison, the last two of them; they outlive the page, so that two lists can be compared.
+const PICKED = 'plumbline.picked';
+const picked = () => JSON.parse(sessionStorage.getItem(PICKED) ?? '[]');
+
+const showPicked = (within) => {
+  const ids = picked();
+  within.querySelectorAll('[data-pick]').forEach((row) => row.classList.toggle('picked', ids.includes(row.dataset.pick)));
+};
+
+const pick = () => {
+  const id = document.activeElement?.dataset.pick;
+  if (id) {
+    const ids = picked();
+    sessionStorage.setItem(PICKED, JSON.stringify(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id].slice(-2)));
+    showPicked(document);
+    say(picked().length === 2 ? 'Two requests marked: c compares them' : `${picked().length} marked for a comparison`);
+  }
+};
+
+const compare = () => {
+  const ids = picked();
+  if (ids.length < 2) {
+    say('Mark two requests with x, then c compares them');
+    return;
+  }
+  const to = new URLSearchParams({ a: ids[0], b: ids[1] });
+  const project = new URLSearchParams(location.search).get('project');
+  if (project) {
+    to.set('project', project);
+  }
+  sessionStorage.removeItem(PICKED);
+  location.assign(`/compare?${to}`);
+};
+
+const say = (text) => { document.getElementById('said').textContent = text; };
+
+const act = (key) => document.querySelector(`[data-act="${key}"]`)?.click();
+
+const tab = (by) => {
+  const tabs = [...document.querySelectorAll('.tabs a')];
+  const at = tabs.findIndex((one) => one.hasAttribute('aria-current'));
+  tabs[at + by]?.click();
+};
+
 const keys = {
   '/': () => document.getElementById('find').focus(),
   '?': explain,
   j: () => step(1),
   k: () => step(-1),
+  x: pick,
+  c: compare,
+  f: () => document.querySelector('.filters input:not([type="hidden"]), .filters select')?.focus(),
+  n: () => act('n'),
+  p: () => act('p'),
+  s: () => act('s'),
+  '[': () => tab(-1),
+  ']': () => tab(1),
 };
 
 const pressed = (event) => {
@@ -55,10 +107,10 @@ const pressed = (event) => {
     setTimeout(() => { going = false; }, 1500);
     return;
   }
-  const act = keys[event.key];
-  if (act) {
+  const does = keys[event.key];
+  if (does) {
     event.preventDefault();
-    act();
+    does();
   }
 };
 
@@ -72,6 +124,7 @@ export const listen = () => {
 };
 
 export const mark = (within) => {
+  showPicked(within);
   for (const box of within.querySelectorAll('[data-keys-off]')) {
     box.checked = keysOff();
   }

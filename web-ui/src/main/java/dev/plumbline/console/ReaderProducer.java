@@ -1,5 +1,6 @@
 package dev.plumbline.console;
 
+import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.TraceReader;
 import jakarta.enterprise.inject.Produces;
@@ -21,5 +22,11 @@ class ReaderProducer {
     @Singleton
     RequestReader requests(DataSource database) {
         return new RequestReader(database);
+    }
+
+    @Produces
+    @Singleton
+    RelatedReader related(DataSource database) {
+        return new RelatedReader(database);
     }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.console.project.Projects;
 import dev.plumbline.console.traces.PageCursor;
 import dev.plumbline.console.traces.RequestSearch;
 import dev.plumbline.console.view.BadQuery;
+import dev.plumbline.console.view.Query;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.tracestore.RequestReader;
 import io.smallrye.common.annotation.Blocking;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,10 +50,11 @@ public class RequestsResource {
         try {
             MultivaluedMap<String, String> given = uri.getQueryParameters();
             RequestSearch.refuseUnknown(given.keySet());
-            Map<String, String> query = new HashMap<>();
-            given.forEach((name, values) -> query.put(name, values.get(0)));
+            List<Map.Entry<String, String>> entries = new ArrayList<>();
+            given.forEach((name, values) -> values.forEach(value -> entries.add(Map.entry(name, value))));
+            Query query = Query.of(entries);
             RequestSearch search = RequestSearch.parse(query, NORMAL, HIGHEST, clock.instant());
-            int project = projects.id(query.get("project"));
+            int project = projects.id(query.first("project"));
             List<Request> rows = requests.list(search.query(project));
             boolean more = rows.size() > search.limit();
             List<Request> items = more ? rows.subList(0, search.limit()) : rows;

@@ -39,6 +39,18 @@ public record Frame(String section, Chosen chosen, String theme, String here, bo
         return to("/traces/" + traceId);
     }
 
+    /** The screen of a session; a name that a path cannot hold stands in the query. */
+    public Url session(String id) {
+        return id.matches("[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+                ? to("/sessions/" + id)
+                : to("/sessions").with("id", id);
+    }
+
+    /** Two requests side by side. */
+    public Url compare(String a, String b) {
+        return to("/compare").with("a", a).with("b", b);
+    }
+
     /** The screen of an alert. */
     public Url alert(String id) {
         return to("/alerts/" + Url.encode(id));

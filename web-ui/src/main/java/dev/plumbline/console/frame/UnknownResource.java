@@ -3,6 +3,7 @@ package dev.plumbline.console.frame;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -28,6 +29,20 @@ public class UnknownResource {
                 call,
                 new ErrorPage(404, "Nothing here", "There is no page at this address."),
                 Map.of("error", "There is no " + path + " here.", "field", "path"));
+    }
+
+    /** A method, a type or a body that is not answered here. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException refusal, RoutingContext call) {
+        int status = refusal.getResponse().getStatus();
+        if (status < 400) {
+            return refusal.getResponse();
+        }
+        String reason = String.valueOf(refusal.getResponse().getStatusInfo().getReasonPhrase());
+        return answer(
+                call,
+                new ErrorPage(status, "This is not answered here", reason + "."),
+                Map.of("error", reason + ".", "field", "request"));
     }
 
     @ServerExceptionMapper

@@ -8,7 +8,7 @@ public enum Owner {
     TRACE_INGEST("trace-ingest", Set.of("truth", "feedback", "keys", "ingest")),
     EVALUATOR("evaluator", Set.of("scores", "evaluation", "labels", "rubrics", "sampling", "slices")),
     DRIFT_SERVICE("drift-service", Set.of("drift")),
-    ALERTING("alerting", Set.of("alerts", "rules", "receivers", "notifications"));
+    ALERTING("alerting", Set.of("alerts", "rules", "receivers", "notifications", "silences"));
 
     private final String part;
     private final Set<String> segments;

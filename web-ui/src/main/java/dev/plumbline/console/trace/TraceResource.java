@@ -1,5 +1,6 @@
 package dev.plumbline.console.trace;
 
+import dev.plumbline.console.compare.Similar;
 import dev.plumbline.console.frame.ErrorPage;
 import dev.plumbline.console.frame.Frame;
 import dev.plumbline.console.frame.Frames;
@@ -9,6 +10,8 @@ import dev.plumbline.console.score.ScoreClient;
 import dev.plumbline.console.view.BadQuery;
 import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Url;
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.StoredSpan;
 import dev.plumbline.tracestore.TraceReader;
@@ -35,16 +38,25 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 public class TraceResource {
     private static final Logger LOG = Logger.getLogger(TraceResource.class);
+    private static final int MOST_SIMILAR = 50;
 
     private final TraceReader traces;
     private final RequestReader requests;
+    private final RelatedReader related;
     private final ScoreClient scores;
     private final Frames frames;
     private final Pages pages;
 
-    TraceResource(TraceReader traces, RequestReader requests, ScoreClient scores, Frames frames, Pages pages) {
+    TraceResource(
+            TraceReader traces,
+            RequestReader requests,
+            RelatedReader related,
+            ScoreClient scores,
+            Frames frames,
+            Pages pages) {
         this.traces = traces;
         this.requests = requests;
+        this.related = related;
         this.scores = scores;
         this.frames = frames;
         this.pages = pages;
@@ -70,11 +82,10 @@ public class TraceResource {
                     spans.stream().map(StoredSpan::span).toList(),
                     parameter(call, "first").isEmpty() ? chosen.span().key().spanId() : "",
                     number(parameter(call, "first")));
+            List<Request> asked = requests.ofTrace(frame.chosen().project().id(), traceId);
             TracePage page = new TracePage(
-                    TraceHead.of(
-                            traceId,
-                            spans,
-                            requests.ofTrace(frame.chosen().project().id(), traceId)),
+                    TraceHead.of(traceId, spans, asked),
+                    similar(frame, asked),
                     waterfall,
                     panel(call, frame, spans, chosen),
                     here,
@@ -121,6 +132,18 @@ public class TraceResource {
             LOG.warnf("Trace %s could not be read: %s", traceId, e.getMessage());
             return pages.error(
                     call, new ErrorPage(503, "The trace could not be read", "The trace store did not answer in time."));
+        }
+    }
+
+    private Card<List<Similar>> similar(Frame frame, List<Request> asked) {
+        try {
+            return Card.of(
+                    asked.isEmpty()
+                            ? List.of()
+                            : Similar.of(asked.get(0), related.sameInput(asked.get(0), MOST_SIMILAR), frame));
+        } catch (SQLException e) {
+            LOG.warnf("Requests with the same question could not be read: %s", e.getMessage());
+            return Card.failed("The trace store did not answer in time.");
         }
     }
 

@@ -16,33 +16,33 @@ import java.util.List;
  *
  * @param scores of this request; empty while none is known
  */
-record Listed(When when, Where where, What what, List<Chip> scores) {
+public record Listed(When when, Where where, What what, List<Chip> scores) {
     private static final int TEXT = 200;
     private static final int NAME = 60;
 
     /** @param iso for programs, {@code day} and {@code time} for people */
-    record When(String iso, String day, String time, String exact) {}
+    public record When(String iso, String day, String time, String exact) {}
 
     /** @param release empty when the sender named none */
-    record Where(String feature, String release, String session) {}
+    public record Where(String feature, String release, String session) {}
 
     /**
      * @param model the requested model; empty when none was called
      * @param tokens in and out; empty when nothing was reported
      */
-    record What(String traceId, String input, String output, boolean error, Cost cost) {}
+    public record What(String traceId, String spanId, String input, String output, boolean error, Cost cost) {}
 
     /** What a request took. */
-    record Cost(String duration, String tokens, String model) {}
+    public record Cost(String duration, String tokens, String model) {}
 
     /**
      * A score as a small label.
      *
      * @param label {@code pass}, {@code fail} or {@code abstain}
      */
-    record Chip(String name, String label, String words) {}
+    public record Chip(String name, String label, String words) {}
 
-    static Listed of(Request request, List<Chip> scores) {
+    public static Listed of(Request request, List<Chip> scores) {
         Instant start = Moment.of(request.time().startNano());
         return new Listed(
                 new When(start.toString(), Moment.day(start), Moment.time(start), Moment.exact(start)),
@@ -52,6 +52,7 @@ record Listed(When when, Where where, What what, List<Chip> scores) {
                         text(request.origin().sessionId())),
                 new What(
                         request.ref().traceId(),
+                        request.ref().spanId(),
                         said(request.text().input(), "(no question)"),
                         said(request.text().output(), "(no answer)"),
                         request.time().status() == SpanStatus.ERROR,

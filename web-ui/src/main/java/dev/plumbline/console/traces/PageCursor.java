@@ -22,7 +22,7 @@ public final class PageCursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
     }
 
-    static RequestQuery.Cursor parse(String cursor) {
+    public static RequestQuery.Cursor parse(String cursor) {
         try {
             byte[] place = Base64.getUrlDecoder().decode(cursor);
             if (place.length == BYTES) {

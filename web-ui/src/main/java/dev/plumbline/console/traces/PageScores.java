@@ -14,13 +14,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The scores of the requests on a page: the time they span is asked for at once, what that misses one by one. */
 @ApplicationScoped
-class PageScores {
+public class PageScores {
     private static final int NAME = 40;
 
     private final ScoreClient client;
@@ -29,15 +30,15 @@ class PageScores {
         this.client = client;
     }
 
-    /** Labels by {@link #key}. @param shown latest first */
-    Card<Map<String, List<Listed.Chip>>> of(int project, List<Request> shown) {
+    /** Scores by {@link #key} of the requests on a page, in any order. */
+    public Card<Map<String, List<Score>>> of(int project, List<Request> shown) {
         if (shown.isEmpty()) {
             return Card.of(Map.of());
         }
-        long latest = shown.get(0).time().startNano();
-        long earliest = shown.get(shown.size() - 1).time().startNano();
-        Card<ScoreClient.Page> first =
-                client.latest(project, earliest, latest + 1, oneFeature(shown)).join();
+        LongSummaryStatistics starts =
+                shown.stream().mapToLong(request -> request.time().startNano()).summaryStatistics();
+        Card<ScoreClient.Page> first = client.latest(project, starts.getMin(), starts.getMax() + 1, oneFeature(shown))
+                .join();
         if (!first.ok()) {
             return Card.failed(String.valueOf(first.problem()));
         }
@@ -53,10 +54,14 @@ class PageScores {
             scores.removeIf(score -> Moment.nano(score.at()) <= seenBackTo);
             scores.addAll(rest.loaded());
         }
-        return Card.of(byRequest(scores));
+        Map<String, List<Score>> byRequest = new HashMap<>();
+        scores.forEach(score -> byRequest
+                .computeIfAbsent(key(score.request()), key -> new ArrayList<>())
+                .add(score));
+        return Card.of(byRequest);
     }
 
-    static String key(RequestRef ref) {
+    public static String key(RequestRef ref) {
         return ref.traceId() + ref.spanId();
     }
 
@@ -84,23 +89,16 @@ class PageScores {
     }
 
     /** Failures by name, and the rest as one label each: what passed needs no attention. */
-    private static Map<String, List<Listed.Chip>> byRequest(List<Score> scores) {
-        Map<String, List<Score>> grouped = new HashMap<>();
-        scores.forEach(score -> grouped.computeIfAbsent(key(score.request()), key -> new ArrayList<>())
-                .add(score));
-        Map<String, List<Listed.Chip>> chips = new HashMap<>();
-        grouped.forEach((key, own) -> {
-            List<Listed.Chip> labels = new ArrayList<>();
-            own.stream()
-                    .filter(score -> score.score().label().equals("fail"))
-                    .map(score -> new Listed.Chip(Visible.line(score.score().name(), NAME), "fail", score.words()))
-                    .sorted(Comparator.comparing(Listed.Chip::name))
-                    .forEach(labels::add);
-            count(own, "abstain", "abstained", labels);
-            count(own, "pass", "pass", labels);
-            chips.put(key, labels);
-        });
-        return chips;
+    public static List<Listed.Chip> chips(List<Score> own) {
+        List<Listed.Chip> labels = new ArrayList<>();
+        own.stream()
+                .filter(score -> score.score().label().equals("fail"))
+                .map(score -> new Listed.Chip(Visible.line(score.score().name(), NAME), "fail", score.words()))
+                .sorted(Comparator.comparing(Listed.Chip::name))
+                .forEach(labels::add);
+        count(own, "abstain", "abstained", labels);
+        count(own, "pass", "pass", labels);
+        return labels;
     }
 
     private static void count(List<Score> scores, String label, String word, List<Listed.Chip> labels) {

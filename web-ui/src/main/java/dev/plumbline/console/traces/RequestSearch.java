@@ -1,7 +1,9 @@
 package dev.plumbline.console.traces;
 
 import dev.plumbline.console.view.BadQuery;
+import dev.plumbline.console.view.Query;
 import dev.plumbline.console.view.TimeRange;
+import dev.plumbline.console.view.Url;
 import dev.plumbline.contracts.trace.SpanStatus;
 import dev.plumbline.tracestore.RequestQuery;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,12 +41,11 @@ public record RequestSearch(
     private static final int LONGEST_TEXT = 200;
 
     /**
-     * @param query names and values of the URL's query
      * @param limit rows of a page unless the query says so
      * @param highest what the query may ask for
      * @throws BadQuery naming the parameter
      */
-    public static RequestSearch parse(Map<String, String> query, int limit, int highest, Instant now) {
+    public static RequestSearch parse(Query query, int limit, int highest, Instant now) {
         String text = value(query, "text");
         if (text != null && text.length() > LONGEST_TEXT) {
             throw new BadQuery("text", "text is at most 200 characters long.");
@@ -56,10 +56,11 @@ public record RequestSearch(
                 new RequestQuery.Filter(
                         value(query, "feature"),
                         value(query, "release"),
-                        status(value(query, "status")),
+                        query.first("status") == null ? null : status(query.text("status")),
                         value(query, "session"),
                         text,
-                        fingerprint(value(query, "fingerprint"))),
+                        fingerprint(value(query, "fingerprint")),
+                        Facet.matches(query)),
                 cursor == null ? null : PageCursor.parse(cursor),
                 limit(value(query, "limit"), limit, highest));
     }
@@ -67,10 +68,25 @@ public record RequestSearch(
     /** Refuses a name that means nothing here: a misspelt filter would look like an answer. */
     public static void refuseUnknown(Set<String> names) {
         for (String name : names) {
-            if (!KNOWN.contains(name)) {
+            if (!KNOWN.contains(name) && !Facet.isName(name)) {
                 throw new BadQuery(name, "There is no parameter " + name + ".");
             }
         }
+    }
+
+    /** A link to a path with the conditions of a query in it: all but the place in the list. */
+    public static Url link(Url path, Query query) {
+        Url url = path;
+        for (String name : query.names()) {
+            if (name.startsWith(Facet.NOT) && Facet.isName(name)) {
+                for (String value : query.all(name)) {
+                    url = url.also(name, value);
+                }
+            } else if (FILTERS.contains(name) || TIMES.contains(name) || Facet.isName(name)) {
+                url = url.with(name, query.first(name));
+            }
+        }
+        return url;
     }
 
     /** The query for one row more than the page, which tells whether there is a next page. */
@@ -78,10 +94,7 @@ public record RequestSearch(
         return new RequestQuery(projectId, range.fromNano(), range.toNano(), filter, after, limit + 1);
     }
 
-    private static @Nullable String status(@Nullable String status) {
-        if (status == null) {
-            return null;
-        }
+    static String status(String status) {
         String name = status.toUpperCase(Locale.ROOT);
         if (Arrays.stream(SpanStatus.values()).noneMatch(known -> known.name().equals(name))) {
             throw new BadQuery("status", "status is unset, ok or error.");
@@ -107,8 +120,8 @@ public record RequestSearch(
     }
 
     /** PostgreSQL knows no NUL in a text, so nothing can match one; it must not become an error either. */
-    private static @Nullable String value(Map<String, String> query, String name) {
-        String value = query.get(name);
-        return value == null || value.isBlank() ? null : value.replace('\0', '\uFFFD');
+    private static @Nullable String value(Query query, String name) {
+        String value = query.first(name);
+        return value == null ? null : value.replace('\0', '\uFFFD');
     }
 }

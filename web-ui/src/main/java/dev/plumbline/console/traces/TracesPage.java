@@ -10,17 +10,19 @@ import java.util.List;
  *
  * @param rows the page's requests; failed when the trace store did not answer
  * @param scoresProblem why no scores are shown; empty when they are
+ * @param facets failed when they could not be counted in time
  */
-record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Links links) {
+record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Card<FacetPanel> facets, Links links) {
 
     /**
      * What was asked for, to be changed.
      *
      * @param values each field's value, empty when unset
+     * @param kept further conditions, which the form must not lose
      * @param chips the conditions that are set, each with the link that takes it away
      * @param range the time range in words
      */
-    record Form(Values values, List<Condition> chips, String range) {}
+    record Form(Values values, List<Kept> kept, List<Condition> chips, String range) {}
 
     /** The fields. */
     record Values(String feature, String release, String status, String session, String text, Times times) {}
@@ -28,15 +30,19 @@ record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Link
     /** Either {@code last} or the two ends. */
     record Times(String last, String from, String to) {}
 
+    /** A hidden field. */
+    record Kept(String name, String value) {}
+
     /** A condition that is set. */
     record Condition(String name, String value, Url without) {}
 
     /**
      * @param here this list without its place in it, for links that change one condition
+     * @param page this page of it
      * @param next the next page; empty on the last
      * @param newer asks how many requests came since; empty on later pages
      */
-    record Links(Url here, String next, String first, String newer) {}
+    record Links(Url here, Url page, String next, String first, String newer) {}
 
     /** The list with one more condition. */
     public String where(String name, String value) {
@@ -45,6 +51,11 @@ record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Link
 
     public List<String> presets() {
         return List.of("1h", "24h", "7d", "30d");
+    }
+
+    /** The page as a file. */
+    public Url file(String kind) {
+        return links.page().at("/download/requests." + kind);
     }
 
     /** The list over another time. */

@@ -3,12 +3,15 @@ package dev.plumbline.console.traces;
 import dev.plumbline.console.frame.Frame;
 import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.frame.Pages;
+import dev.plumbline.console.score.Score;
 import dev.plumbline.console.view.BadQuery;
 import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Moment;
+import dev.plumbline.console.view.Query;
 import dev.plumbline.console.view.Url;
-import dev.plumbline.console.view.Visible;
 import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.RelatedReader;
+import dev.plumbline.tracestore.RequestQuery;
 import dev.plumbline.tracestore.RequestReader;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -24,7 +27,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,16 +38,18 @@ public class TracesResource {
     private static final Logger LOG = Logger.getLogger(TracesResource.class);
     private static final int ROWS = 50;
     private static final int MOST_NEW = 99;
-    private static final int VALUE = 80;
 
     private final RequestReader requests;
+    private final RelatedReader related;
     private final PageScores scores;
     private final Frames frames;
     private final Pages pages;
     private final Clock clock;
 
-    TracesResource(RequestReader requests, PageScores scores, Frames frames, Pages pages, Clock clock) {
+    TracesResource(
+            RequestReader requests, RelatedReader related, PageScores scores, Frames frames, Pages pages, Clock clock) {
         this.requests = requests;
+        this.related = related;
         this.scores = scores;
         this.frames = frames;
         this.pages = pages;
@@ -66,7 +70,7 @@ public class TracesResource {
     public RestResponse<TemplateInstance> list(RoutingContext call) {
         try {
             Frame frame = frames.of(call, "traces");
-            Map<String, String> query = query(call);
+            Query query = Query.of(call.queryParams());
             RequestSearch search = RequestSearch.parse(query, ROWS, ROWS, clock.instant());
             TracesPage page = page(frame, query, search);
             return Pages.html(page.rows().ok() ? 200 : 503, Templates.list(frame, page));
@@ -81,12 +85,12 @@ public class TracesResource {
     public RestResponse<TemplateInstance> newer(RoutingContext call) throws SQLException {
         try {
             Frame frame = frames.of(call, "traces");
-            Map<String, String> query = query(call);
-            Url list = filters(frame, query);
-            String since = call.queryParams().get("since");
-            query.keySet().removeAll(RequestSearch.TIMES);
-            query.put("from", since == null ? clock.instant().toString() : since);
-            RequestSearch search = RequestSearch.parse(query, MOST_NEW, MOST_NEW, clock.instant());
+            Query query = Query.of(call.queryParams());
+            Url list = RequestSearch.link(frame.to("/traces"), query);
+            String since = query.text("since");
+            Query newer = query.without(RequestSearch.TIMES)
+                    .with("from", since.isEmpty() ? clock.instant().toString() : since);
+            RequestSearch search = RequestSearch.parse(newer, MOST_NEW, MOST_NEW, clock.instant());
             int count =
                     requests.list(search.query(frame.chosen().project().id())).size();
             String words = count == 0 ? "" : count > MOST_NEW ? MOST_NEW + "+" : String.valueOf(count);
@@ -96,21 +100,21 @@ public class TracesResource {
         }
     }
 
-    private TracesPage page(Frame frame, Map<String, String> query, RequestSearch search) {
+    private TracesPage page(Frame frame, Query query, RequestSearch search) {
         int project = frame.chosen().project().id();
-        Url here = filters(frame, query);
-        TracesPage.Form form = new TracesPage.Form(
-                values(query, search), conditions(query, here), search.range().words());
+        Url here = RequestSearch.link(frame.to("/traces"), query);
+        Url place = here.with("cursor", query.first("cursor"));
+        TracesPage.Form form = Filters.form(query, search, here);
         String first = search.after() == null ? "" : here.toString();
         try {
             List<Request> found = requests.list(search.query(project));
             boolean more = found.size() > search.limit();
             List<Request> shown = more ? found.subList(0, search.limit()) : found;
-            Card<Map<String, List<Listed.Chip>>> chips = scores.of(project, shown);
+            Card<Map<String, List<Score>>> known = scores.of(project, shown);
             List<Listed> rows = new ArrayList<>();
             for (Request request : shown) {
-                List<Listed.Chip> own = chips.orElse(Map.of()).get(PageScores.key(request.ref()));
-                rows.add(Listed.of(request, own == null ? List.of() : own));
+                List<Score> own = known.orElse(Map.of()).getOrDefault(PageScores.key(request.ref()), List.of());
+                rows.add(Listed.of(request, PageScores.chips(own)));
             }
             String next = more
                     ? here.with("cursor", PageCursor.after(shown.get(shown.size() - 1)))
@@ -119,15 +123,26 @@ public class TracesResource {
             return new TracesPage(
                     form,
                     Card.of(rows),
-                    chips.problem() == null ? "" : chips.problem(),
-                    new TracesPage.Links(here, next, first, newerLink(search, here, shown)));
+                    known.problem() == null ? "" : known.problem(),
+                    facets(search.query(project), query, here),
+                    new TracesPage.Links(here, place, next, first, newerLink(search, here, shown)));
         } catch (SQLException e) {
             LOG.warnf("The list of requests could not be read: %s", e.getMessage());
             return new TracesPage(
                     form,
                     Card.failed("The trace store did not answer in time. A shorter time range may help."),
                     "",
-                    new TracesPage.Links(here, "", first, ""));
+                    Card.failed("The trace store did not answer in time."),
+                    new TracesPage.Links(here, place, "", first, ""));
+        }
+    }
+
+    private Card<FacetPanel> facets(RequestQuery list, Query query, Url here) {
+        try {
+            return Card.of(FacetPanel.of(related.facets(list), query, here));
+        } catch (SQLException e) {
+            LOG.warnf("Values to filter by could not be counted: %s", e.getMessage());
+            return Card.failed("The trace store did not answer in time. A shorter time range may help.");
         }
     }
 
@@ -140,50 +155,5 @@ public class TracesResource {
                 ? clock.instant().toString()
                 : Moment.of(shown.get(0).time().startNano() + 1).toString();
         return here.at("/x/traces/newer").with("since", since).toString();
-    }
-
-    private static Url filters(Frame frame, Map<String, String> query) {
-        Url url = frame.to("/traces");
-        for (String name : RequestSearch.FILTERS) {
-            url = url.with(name, query.get(name));
-        }
-        for (String name : RequestSearch.TIMES) {
-            url = url.with(name, query.get(name));
-        }
-        return url;
-    }
-
-    private static TracesPage.Values values(Map<String, String> query, RequestSearch search) {
-        String last = search.range().last();
-        return new TracesPage.Values(
-                query.getOrDefault("feature", ""),
-                query.getOrDefault("release", ""),
-                query.getOrDefault("status", ""),
-                query.getOrDefault("session", ""),
-                query.getOrDefault("text", ""),
-                new TracesPage.Times(
-                        last == null ? "" : last, query.getOrDefault("from", ""), query.getOrDefault("to", "")));
-    }
-
-    private static List<TracesPage.Condition> conditions(Map<String, String> query, Url here) {
-        List<TracesPage.Condition> conditions = new ArrayList<>();
-        for (String name : RequestSearch.FILTERS) {
-            String value = query.get(name);
-            if (value != null) {
-                conditions.add(new TracesPage.Condition(name, Visible.line(value, VALUE), here.without(name)));
-            }
-        }
-        return conditions;
-    }
-
-    /** Names and first values; an empty field of the form is no condition. */
-    private static Map<String, String> query(RoutingContext call) {
-        Map<String, String> query = new LinkedHashMap<>();
-        call.queryParams().forEach(entry -> {
-            if (!entry.getValue().isBlank()) {
-                query.putIfAbsent(entry.getKey(), entry.getValue());
-            }
-        });
-        return query;
     }
 }

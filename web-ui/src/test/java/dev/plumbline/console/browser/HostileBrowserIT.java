@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostileBrowserIT {
     private static final String TRACE = "/traces/" + Hostile.TRACE;
 
+    private static final String SESSION = "its session";
+
     private static Chromium chromium;
 
     @TestHTTPResource("/")
@@ -71,6 +73,9 @@ class HostileBrowserIT {
                 TRACE + "?tab=feedback",
                 TRACE + "?tab=attributes",
                 TRACE + "?tab=raw",
+                "/compare?a=" + Hostile.TRACE + "&b=" + Hostile.OTHER,
+                SESSION,
+                "/sessions?id=" + Hostile.IN_A_URL,
                 "/alerts",
                 "/alerts/412",
                 "/alerts/411",
@@ -83,7 +88,8 @@ class HostileBrowserIT {
             })
     void nothingRuns_andNothingHides(String path) {
         Page page = chromium.page(Chromium.View.WIDE);
-        page.navigate(root.toString().replaceAll("/$", "") + path);
+        String there = path.equals(SESSION) ? Hostile.session(new StoredTraces()) : path;
+        page.navigate(root.toString().replaceAll("/$", "") + there);
         page.waitForLoadState(LoadState.NETWORKIDLE);
 
         assertThat(chromium.problems()).isEmpty();

@@ -99,6 +99,50 @@ class JourneyBrowserIT {
     }
 
     @Test
+    void twoRequests_areMarkedAndCompared_andASessionOpened_byKeysAlone() {
+        requests(8);
+        Page page = open("/traces", Chromium.View.WIDE);
+
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        assertThat(page.locator("#said")).containsText("1 marked");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        assertThat(page.locator(".picked")).hasCount(2);
+        page.keyboard().press("c");
+        page.waitForURL(Pattern.compile(".*/compare\\?a=[0-9a-f.]+&b=[0-9a-f.]+"));
+        assertThat(page.locator("#part-input")).isVisible();
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/traces/*");
+        page.keyboard().press("]");
+        assertThat(page.locator("#tab-output")).hasAttribute("aria-current", "true");
+        page.keyboard().press("s");
+        page.waitForURL("**/sessions/session-0");
+        assertThat(page.locator(".turn")).hasCount(3);
+    }
+
+    @Test
+    void value_isKeptOrLeftOutByAClick_andTheListSaysSo() {
+        requests(12);
+        Page page = open("/traces", Chromium.View.WIDE);
+
+        page.locator(".facets .but", new Page.LocatorOptions().setHasText("leave out feature trip-planner"))
+                .click();
+        assertThat(page.locator(".ranges")).containsText("not feature: trip-planner");
+        assertThat(page.locator("[data-row]")).hasCount(9);
+        page.locator(".facets .only", new Page.LocatorOptions().setHasText("2.4.1"))
+                .click();
+        assertThat(page.locator("[data-row]")).hasCount(4);
+        page.keyboard().press("f");
+        assertThat(page.locator(".filters #text")).isFocused();
+        page.keyboard().type("dog");
+        page.keyboard().press("Enter");
+        page.waitForURL("**text=dog**");
+        assertThat(page.locator(".ranges")).containsText("not feature: trip-planner");
+    }
+
+    @Test
     void questionMark_showsTheKeys_andTheyCanBeSwitchedOff() {
         requests(2);
         Page page = open("/traces", Chromium.View.WIDE);

@@ -37,7 +37,9 @@ class ScreensBrowserIT {
     private static final Map<String, String> SCREENS = Map.ofEntries(
             Map.entry("overview", "/"),
             Map.entry("traces", "/traces"),
-            Map.entry("traces-filtered", "/traces?feature=helpdesk&from=2026-01-01&status=error"),
+            Map.entry("traces-filtered", "/traces?feature=helpdesk&from=2026-01-01&not.release=2.4.0"),
+            Map.entry("session", "/sessions/session-1"),
+            Map.entry("compare", "/compare?a=0000000000000000000000000abc0003&b=0000000000000000000000000abc0007"),
             Map.entry("trace", TRACE),
             Map.entry("trace-attributes", TRACE + "?span=00000000000000a5&tab=attributes"),
             Map.entry("trace-scores", TRACE + "?tab=scores"),

@@ -3,6 +3,8 @@ package dev.plumbline.console.traces;
 import dev.plumbline.console.fixture.Samples;
 import dev.plumbline.console.fixture.StoredTraces;
 import dev.plumbline.console.view.BadQuery;
+import dev.plumbline.console.view.Query;
+import dev.plumbline.console.view.Url;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.tracestore.RequestQuery;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,7 +23,7 @@ class RequestSearchTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private static RequestSearch parse(Map<String, String> query) {
-        return RequestSearch.parse(query, 50, 500, NOW);
+        return RequestSearch.parse(Query.of(query.entrySet()), 50, 500, NOW);
     }
 
     @Test
@@ -88,5 +91,30 @@ class RequestSearchTest {
         assertThat(PageCursor.parse(PageCursor.after(last)))
                 .isEqualTo(new RequestQuery.Cursor(
                         1_795_000_000_123_456_789L, last.ref().traceId()));
+    }
+
+    @Test
+    void valuesToHaveAndToLeaveOut_areConditionsOfTheirOwn() {
+        Query query = Query.of(List.of(
+                Map.entry("feature", "helpdesk"),
+                Map.entry("model", "small"),
+                Map.entry("attr.plan", "monthly"),
+                Map.entry("not.status", "error"),
+                Map.entry("not.feature", "a"),
+                Map.entry("not.feature", "b")));
+
+        assertThat(RequestSearch.parse(query, 50, 500, NOW).filter().matches())
+                .containsExactly(
+                        new RequestQuery.Match(RequestQuery.Field.MODEL, "", "small", true),
+                        new RequestQuery.Match(RequestQuery.Field.ATTRIBUTE, "plan", "monthly", true),
+                        new RequestQuery.Match(RequestQuery.Field.STATUS, "", "ERROR", false),
+                        new RequestQuery.Match(RequestQuery.Field.FEATURE, "", "a", false),
+                        new RequestQuery.Match(RequestQuery.Field.FEATURE, "", "b", false));
+        assertThat(RequestSearch.link(Url.of("/traces"), query))
+                .hasToString("/traces?feature=helpdesk&model=small&attr.plan=monthly&not.status=error"
+                        + "&not.feature=a&not.feature=b");
+        assertThatExceptionOfType(BadQuery.class)
+                .isThrownBy(() -> RequestSearch.refuseUnknown(Set.of("not.featur")))
+                .satisfies(bad -> assertThat(bad.field()).isEqualTo("not.featur"));
     }
 }

@@ -1,0 +1,5 @@
+/** The requests of one session as a conversation. */
+@NullMarked
+package dev.plumbline.console.session;
+
+import org.jspecify.annotations.NullMarked;
