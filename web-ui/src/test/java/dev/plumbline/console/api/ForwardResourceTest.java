@@ -40,6 +40,7 @@ class ForwardResourceTest {
         "rules, ALERTING",
         "receivers, ALERTING",
         "notifications, ALERTING",
+        "silences, ALERTING",
         "truth, TRACE_INGEST",
         "feedback, TRACE_INGEST",
         "keys, TRACE_INGEST",
