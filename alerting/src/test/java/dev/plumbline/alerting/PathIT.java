@@ -78,6 +78,7 @@ class PathIT {
                 .doesNotThrowAnyException();
         assertThat(page.json().path("type").asText()).isEqualTo("alert.firing");
         JsonNode alert = page.json().path("data").path("alert");
+        assertThat(alert.path("severity").asText()).isEqualTo("page");
         assertThat(alert.path("statement").asText())
                 .contains("of app.plan=pro failed grounded")
                 .contains("Of the other");
@@ -96,6 +97,30 @@ class PathIT {
         assertThat(hook.received().get(1).json().path("type").asText()).isEqualTo("alert.resolved");
         assertThat(bench.alerts("open")).isEmpty();
         assertThat(bench.alerts("resolved")).hasSize(1);
+    }
+
+    /** A judge whose verdicts reviewers have not confirmed may be wrong: it wakes nobody. */
+    @Test
+    void scorerThatMayNotGate_opensATicket() {
+        bench.send(
+                Topics.SCORES, scores(120, 60).stream().map(PathIT::withoutGate).toList());
+
+        await().atMost(PATIENCE).until(() -> hook.received().size() == 1);
+
+        assertThat(bench.alerts("open").get(0).path("alert").path("severity").asText())
+                .isEqualTo("ticket");
+    }
+
+    private static ScoreRecorded withoutGate(ScoreRecorded event) {
+        ScoreRecorded.Score score = event.score();
+        return new ScoreRecorded(
+                event.header(),
+                event.request(),
+                event.origin(),
+                new ScoreRecorded.Score(score.name(), score.scorer(), score.value(), score.label(), null, false),
+                event.sampling(),
+                event.atNano(),
+                event.attributes());
     }
 
     /** A drift finding that is open is told in the page, so that on-call sees one story. */

@@ -91,6 +91,7 @@ class SignalStore {
         boolean counted = UNBIASED.contains(score.sampling().reason());
         signal.setObject(13, counted ? null : NEVER_COUNTED, Types.BIGINT);
         signal.setString(14, score.score().scorer());
+        signal.setBoolean(15, !Boolean.FALSE.equals(score.score().mayGate()));
     }
 
     /** By what a rule slices: release, environment and the custom attributes; what is too long to be a name is none. */

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Follows a rule with a page: opened with its evidence, ended with the rule. While an open page names no slice it is
- * looked at again with every step; when the bad scores turn out to be in one, statement and evidence are renewed and
- * nobody is told twice.
+ * Follows a rule with a page, or with a ticket where its scorer has not earned to page: opened with its evidence, ended
+ * with the rule. While an open one names no slice it is looked at again with every step; when the bad scores turn out to
+ * be in one, statement and evidence are renewed and nobody is told twice.
  */
 @Singleton
 class QualityAlertStore {
@@ -119,7 +119,7 @@ class QualityAlertStore {
                         period));
         return new NewAlert(
                 subject(rule.feature(), rule.score()),
-                "page",
+                steps.mayPage(connection, rule, first, step) ? "page" : "ticket",
                 Verdicts.statement(rule.feature().name(), rule.score(), evidence, shown.rest()),
                 evidence,
                 period.fromNano());

@@ -47,6 +47,11 @@ final class RuleSql {
             ORDER BY at_nano DESC, trace_id, span_id LIMIT ?
             """;
 
+    static final String MAY_PAGE = """
+            SELECT coalesce(bool_and(may_page), true) FROM alert.signal
+            WHERE project_id = ? AND feature = ? AND name = ? AND scorer = ? AND step >= ? AND step <= ?
+            """;
+
     static final String EXAMPLES = """
             SELECT trace_id FROM alert.signal
             WHERE project_id = ? AND feature = ? AND name = ? AND scorer = ? AND bad AND step >= ? AND step <= ?

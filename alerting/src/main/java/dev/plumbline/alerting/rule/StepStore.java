@@ -148,6 +148,20 @@ class StepStore {
         return scores;
     }
 
+    /** Whether the scorer has earned that its scores page somebody, in all of some closed steps. */
+    boolean mayPage(Connection connection, Named rule, long from, long to) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.MAY_PAGE)) {
+            query.setInt(1, rule.feature().projectId());
+            query.setString(2, rule.feature().name());
+            query.setString(3, rule.score());
+            query.setString(4, rule.scorer());
+            query.setLong(5, from);
+            query.setLong(6, to);
+            ResultSet row = query.executeQuery();
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** Failed requests of a slice, latest first. */
     List<String> examples(Connection connection, Named rule, Slice slice, long from, long to, int most)
             throws SQLException {
