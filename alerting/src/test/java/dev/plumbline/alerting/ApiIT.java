@@ -49,6 +49,8 @@ class ApiIT {
                 "url|{\"name\": \"x\", \"url\": \"ftp://example.org/\"}",
                 "url|{\"name\": \"x\", \"url\": \"http://user:password@example.org/\"}",
                 "url|{\"name\": \"x\"}",
+                "url|{\"name\": \"x\", \"url\": \"http://169.254.169.254/latest/meta-data\"}",
+                "url|{\"name\": \"x\", \"url\": \"http://[64:ff9b::a9fe:a9fe]/\"}",
                 "name|{\"name\": \"no spaces\", \"url\": \"http://example.org/\"}",
                 "secret|{\"name\": \"x\", \"url\": \"http://example.org/\", \"secret\": \"short\"}",
                 "body|{\"name\": ",
@@ -116,7 +118,7 @@ class ApiIT {
         console().delete("/api/v1/receivers/api-it").then().statusCode(204);
 
         assertThat(rows("SELECT actor || ' ' || action FROM alert.audit WHERE subject = 'receiver/api-it' ORDER BY id"))
-                .containsExactly("tester create", "tester replace", "tester delete");
+                .containsExactly("tester create", "tester test", "tester replace", "tester delete");
         assertThat(rows("SELECT count(*) FROM alert.audit WHERE coalesce(before::text, '') || coalesce(after::text, '')"
                         + " LIKE '%whsec%'"))
                 .containsExactly("0");

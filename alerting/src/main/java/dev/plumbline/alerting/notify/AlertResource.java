@@ -34,10 +34,17 @@ public class AlertResource {
 
     private final AlertStore alerts;
     private final NotificationStore notifications;
+    private final DeliveryLogStore log;
     private final AlertingConfig config;
     private final Clock clock;
 
-    AlertResource(AlertStore alerts, NotificationStore notifications, AlertingConfig config, Clock clock) {
+    AlertResource(
+            AlertStore alerts,
+            NotificationStore notifications,
+            DeliveryLogStore log,
+            AlertingConfig config,
+            Clock clock) {
+        this.log = log;
         this.clock = clock;
         this.alerts = alerts;
         this.notifications = notifications;
@@ -56,7 +63,7 @@ public class AlertResource {
             String link,
             List<Integer> silencedBy,
             List<Alert.Transition> history,
-            List<NotificationStore.Sent> notifications) {}
+            List<DeliveryLogStore.Sent> notifications) {}
 
     @GET
     @Path("/alerts")
@@ -97,15 +104,14 @@ public class AlertResource {
             return unknown("alert", id);
         }
         Item item = item(alert.get(), notifications.silences());
-        return Response.ok(new Whole(
-                        item.alert(), item.link(), item.silencedBy(), alerts.history(id), notifications.ofAlert(id)))
+        return Response.ok(new Whole(item.alert(), item.link(), item.silencedBy(), alerts.history(id), log.ofAlert(id)))
                 .build();
     }
 
     @POST
     @Path("/notifications/{id}/redeliver")
     public Response redeliver(@PathParam("id") String id, @Context ContainerRequestContext call) throws SQLException {
-        return notifications.redeliver(id, IdentityFilter.actor(call))
+        return log.redeliver(id, IdentityFilter.actor(call))
                 ? Response.accepted().build()
                 : unknown("notification that has ended", id);
     }

@@ -1,8 +1,9 @@
 package dev.plumbline.alerting.notify;
 
+import dev.plumbline.alerting.AlertingConfig;
+import dev.plumbline.alerting.receiver.Addressee;
 import dev.plumbline.alerting.receiver.ReceiverStore;
 import dev.plumbline.alerting.webhook.Attempt;
-import dev.plumbline.alerting.webhook.Target;
 import dev.plumbline.alerting.webhook.WebhookClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -35,6 +36,7 @@ class Deliverer {
     private final ReceiverStore receivers;
     private final WebhookClient webhooks;
     private final ManagedExecutor executor;
+    private final AlertingConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
@@ -44,12 +46,14 @@ class Deliverer {
             ReceiverStore receivers,
             WebhookClient webhooks,
             ManagedExecutor executor,
+            AlertingConfig config,
             MeterRegistry metrics,
             Clock clock) {
         this.notifications = notifications;
         this.receivers = receivers;
         this.webhooks = webhooks;
         this.executor = executor;
+        this.config = config;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -106,13 +110,19 @@ class Deliverer {
 
     /** Nothing when the receiver is gone or disabled. */
     private Optional<CompletionStage<Attempt>> attempt(int receiver, Due due) {
-        Optional<Target> target;
+        Optional<Addressee> addressee;
         try {
-            target = receivers.target(receiver);
+            addressee = receivers.addressee(receiver);
         } catch (IllegalStateException secretCannotBeOpened) {
             return Optional.of(CompletableFuture.completedFuture(
                     Attempt.notSent(clock.instant(), String.valueOf(secretCannotBeOpened.getMessage()))));
         }
-        return target.map(where -> webhooks.send(where, due.id(), due.body()));
+        return addressee.map(to -> webhooks.send(to.target(), due.id(), to.body(due.message(), config.consoleUrl()))
+                .thenApply(attempt -> isRefusal(to, attempt) ? attempt.asRefused() : attempt));
+    }
+
+    private static boolean isRefusal(Addressee to, Attempt attempt) {
+        Integer status = attempt.status();
+        return status != null && to.encoding().isRefusal(status);
     }
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.alerting.notify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * A notification in the hands of one worker.
  *
@@ -7,4 +9,4 @@ package dev.plumbline.alerting.notify;
  * @param fence a mark with an older fence is refused
  * @param attempts made before this one
  */
-record Due(String id, int receiverId, String body, long fence, int attempts) {}
+record Due(String id, int receiverId, JsonNode message, long fence, int attempts) {}

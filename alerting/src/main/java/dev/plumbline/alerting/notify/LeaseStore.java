@@ -1,6 +1,7 @@
 package dev.plumbline.alerting.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,15 +42,14 @@ class LeaseStore {
     }
 
     /** Names what the receiver was not told, so that an end without a beginning explains itself. */
-    private String body(String stored, String[] superseded) throws SQLException {
-        if (superseded.length == 0) {
-            return stored;
-        }
+    private JsonNode message(String stored, String[] superseded) {
         try {
-            ObjectNode message = (ObjectNode) json.readTree(stored);
-            ArrayNode ids = message.withObject("/data").putArray("superseded");
-            List.of(superseded).forEach(ids::add);
-            return json.writeValueAsString(message);
+            JsonNode message = json.readTree(stored);
+            if (superseded.length > 0 && message instanceof ObjectNode alert) {
+                ArrayNode ids = alert.withObject("/data").putArray("superseded");
+                List.of(superseded).forEach(ids::add);
+            }
+            return message;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +86,7 @@ class LeaseStore {
                     ? Optional.of(new Due(
                             row.getString("id"),
                             row.getInt("receiver_id"),
-                            body(row.getString("body"), (String[])
+                            message(row.getString("body"), (String[])
                                     row.getArray("superseded").getArray()),
                             row.getLong("fence"),
                             row.getInt("attempts")))
@@ -100,7 +100,9 @@ class LeaseStore {
      */
     String mark(Due due, Attempt attempt) throws SQLException {
         Optional<Duration> wait = RetrySchedule.after(due.attempts() + 1, attempt.retryAfter());
-        String state = attempt.delivered() ? "delivered" : attempt.gone() || wait.isEmpty() ? "failed" : "pending";
+        String state = attempt.delivered()
+                ? "delivered"
+                : attempt.gone() || attempt.refused() || wait.isEmpty() ? "failed" : "pending";
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement mark = connection.prepareStatement(NotificationSql.MARK);

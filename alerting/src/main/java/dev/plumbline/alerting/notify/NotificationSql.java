@@ -18,9 +18,6 @@ final class NotificationSql {
             ON CONFLICT (alert_id, receiver_id, seq) DO NOTHING
             """;
 
-    static final String RECEIVERS =
-            "SELECT id FROM alert.receiver WHERE disabled_at IS NULL AND removed_at IS NULL ORDER BY id";
-
     /** What the alert's receivers are about to be told. */
     static final String CHANGE = "SELECT change FROM alert.transition WHERE alert_id = ? ORDER BY seq DESC LIMIT 1";
 

@@ -1,9 +1,11 @@
 package dev.plumbline.alerting.receiver;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.BadParameterException;
 import dev.plumbline.alerting.IdentityFilter;
 import dev.plumbline.alerting.webhook.Attempt;
-import dev.plumbline.alerting.webhook.Target;
 import dev.plumbline.alerting.webhook.WebhookClient;
 import dev.plumbline.alerting.webhook.WebhookSigner;
 import io.smallrye.common.annotation.Blocking;
@@ -38,24 +40,16 @@ public class ReceiverResource {
 
     private final ReceiverStore receivers;
     private final WebhookClient webhooks;
+    private final AlertingConfig config;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ReceiverResource(ReceiverStore receivers, WebhookClient webhooks, Clock clock) {
+    ReceiverResource(ReceiverStore receivers, WebhookClient webhooks, AlertingConfig config, Clock clock) {
+        this.config = config;
         this.receivers = receivers;
         this.webhooks = webhooks;
         this.clock = clock;
     }
-
-    /**
-     * @param name letters, digits, {@code . _ -}, at most 64
-     * @param url http or https
-     * @param secret {@code whsec_} and 24 to 64 bytes in base64; made and shown once when left out
-     */
-    public record NewReceiver(
-            @Nullable String name,
-            @Nullable String url,
-            @Nullable String secret) {}
 
     /** @param next always null: the list is whole */
     public record Listed(
@@ -72,26 +66,18 @@ public class ReceiverResource {
         if (wanted == null) {
             throw new BadParameterException("body", "is missing");
         }
-        String name = wanted.name();
-        String url = wanted.url();
-        String secret = wanted.secret() == null ? newSecret() : wanted.secret();
-        if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new BadParameterException("name", "must be 1 to 64 letters, digits, dots, dashes or underscores");
-        }
-        if (url == null || !isHttp(url)) {
-            throw new BadParameterException("url", "must be an http or https URL with a host and without a user");
-        }
-        if (!WebhookSigner.isSecret(secret)) {
-            throw new BadParameterException("secret", "must be whsec_ and 24 to 64 bytes in base64");
-        }
-        Optional<String> refusal = webhooks.refusal(URI.create(url).getHost());
+        NewReceiver.Checked checked = wanted.checked(this::newSecret);
+        Optional<String> refusal = webhooks.refusal(URI.create(checked.url()).getHost());
         if (refusal.isPresent()) {
             throw new BadParameterException("url", "is " + refusal.get());
         }
-        receivers.put(name, new Target(url, secret), IdentityFilter.actor(call));
-        Map<String, Object> made = new HashMap<>(Map.of("name", name, "url", url));
-        if (wanted.secret() == null) {
-            made.put("secret", secret);
+        receivers.put(checked, IdentityFilter.actor(call));
+        Map<String, Object> made = new HashMap<>(Map.of(
+                "name", checked.name(),
+                "url", checked.url(),
+                "encoding", checked.encoding().text()));
+        if (checked.freshSecret()) {
+            made.put("secret", checked.secret());
         }
         return Response.status(Response.Status.CREATED).entity(made).build();
     }
@@ -107,13 +93,19 @@ public class ReceiverResource {
     /** Sends a test message now and tells how it went; it is not retried. */
     @POST
     @Path("/{name}/test")
-    public Response test(@PathParam("name") String name) {
-        Optional<Target> target = receivers.target(name);
-        if (target.isEmpty()) {
+    public Response test(@PathParam("name") String name, @Context ContainerRequestContext call) throws SQLException {
+        Optional<Addressee> addressee = receivers.addressee(name, IdentityFilter.actor(call));
+        if (addressee.isEmpty()) {
             return unknown(name);
         }
-        String body = "{\"type\":\"test\",\"timestamp\":\"" + clock.instant() + "\"}";
-        Attempt attempt = webhooks.post(target.get(), "msg_" + UUID.randomUUID(), body);
+        JsonNode message = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "test")
+                .put("timestamp", clock.instant().toString());
+        Attempt attempt = webhooks.post(
+                addressee.get().target(),
+                "msg_" + UUID.randomUUID(),
+                addressee.get().body(message, config.consoleUrl()));
         Map<String, Object> outcome = new HashMap<>();
         outcome.put("delivered", attempt.delivered());
         outcome.put("status", attempt.status());
@@ -127,17 +119,6 @@ public class ReceiverResource {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         return WebhookSigner.PREFIX + Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static boolean isHttp(String url) {
-        try {
-            URI uri = URI.create(url);
-            return uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (IllegalArgumentException notAUrl) {
-            return false;
-        }
     }
 
     private static Response unknown(String name) {

@@ -38,6 +38,26 @@ class ReceiverRow {
     @Nullable
     String disabledWhy;
 
+    @Column(nullable = false)
+    String encoding;
+
+    /** A JSON array. */
+    @Column(nullable = false)
+    String matchers;
+
+    @Column(name = "heartbeat_seconds")
+    @Nullable
+    Integer heartbeatSeconds;
+
+    /** When the last heartbeat was sent, and why it did not arrive. */
+    @Column(name = "beat_at", insertable = false, updatable = false)
+    @Nullable
+    Instant beatAt;
+
+    @Column(name = "beat_error", insertable = false, updatable = false)
+    @Nullable
+    String beatError;
+
     /** It is kept for the delivery log; everything else acts as if it were gone. */
     @Column(name = "removed_at")
     @Nullable

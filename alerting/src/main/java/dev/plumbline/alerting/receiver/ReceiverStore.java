@@ -1,6 +1,12 @@
 package dev.plumbline.alerting.receiver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.alert.Alert;
+import dev.plumbline.alerting.alert.Matcher;
 import dev.plumbline.alerting.audit.AuditStore;
+import dev.plumbline.alerting.encode.Encoding;
 import dev.plumbline.alerting.webhook.Target;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,14 +14,19 @@ import jakarta.transaction.Transactional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** The receivers; their secrets are written and used, never read by people. */
@@ -27,18 +38,29 @@ public class ReceiverStore {
     private static final String GIVE_UP =
             "UPDATE alert.notification SET state = 'failed' WHERE receiver_id = ? AND state = 'pending'";
 
+    private static final String CONCERNED = """
+            SELECT id, matchers, EXISTS (SELECT 1 FROM alert.notification
+                                         WHERE receiver_id = receiver.id AND alert_id = ?) AS heard
+            FROM alert.receiver WHERE disabled_at IS NULL AND removed_at IS NULL ORDER BY id
+            """;
+
+    private static final TypeReference<List<Matcher>> MATCHERS = new TypeReference<>() {};
+
     private final ReceiverRows rows;
     private final SecretBox box;
     private final Clock clock;
     private final DataSource database;
     private final AuditStore audit;
+    private final ObjectMapper json;
 
     ReceiverStore(
             ReceiverRows rows,
             @ConfigProperty(name = "plumbline.secret") String secret,
             Clock clock,
             DataSource database,
-            AuditStore audit) {
+            AuditStore audit,
+            ObjectMapper json) {
+        this.json = json;
         this.database = database;
         this.audit = audit;
         this.rows = rows;
@@ -50,35 +72,117 @@ public class ReceiverStore {
     public record Receiver(
             String name,
             String url,
+            Wants wants,
             Instant createdAt,
             @Nullable Instant disabledAt,
             @Nullable String disabledWhy) {}
 
+    /**
+     * How it wants to be told, and of what.
+     *
+     * @param encoding in which form it gets its messages
+     * @param matchers all must match an alert; none match all
+     * @param heartbeat null when it wants none
+     */
+    public record Wants(
+            String encoding,
+            List<Matcher> matchers,
+            @Nullable Heartbeat heartbeat) {}
+
+    /**
+     * The heartbeat of a receiver that wants one.
+     *
+     * @param lastAt null before the first
+     * @param lastError why the last did not arrive; null when it did
+     */
+    public record Heartbeat(
+            int seconds, @Nullable Instant lastAt, @Nullable String lastError) {}
+
     /** Makes the receiver or replaces the one of the same name, which is thereby enabled again. */
     @Transactional
-    public void put(String name, Target target, String actor) throws SQLException {
-        ReceiverRow row = named(name);
+    void put(NewReceiver.Checked wanted, String actor) throws SQLException {
+        ReceiverRow row = named(wanted.name());
         boolean fresh = row == null;
-        Map<String, String> before = row == null ? null : Map.of("url", row.url);
-        audit(new AuditStore.Entry(
-                actor, fresh ? "create" : "replace", "receiver/" + name, before, Map.of("url", target.url())));
+        Map<String, String> before = row == null ? null : facts(row);
         ReceiverRow put = row == null ? new ReceiverRow() : row;
-        put.name = name;
-        put.url = target.url();
-        put.secret = box.close(target.secret());
+        put.name = wanted.name();
+        put.url = wanted.url();
+        put.secret = box.close(wanted.secret());
+        put.encoding = wanted.encoding().text();
+        put.matchers = write(wanted.matchers());
+        put.heartbeatSeconds = wanted.heartbeatSeconds();
         put.createdAt = clock.instant();
         put.disabledAt = null;
         put.disabledWhy = null;
         if (fresh) {
             rows.persist(put);
         }
+        audit(new AuditStore.Entry(
+                actor, fresh ? "create" : "replace", "receiver/" + wanted.name(), before, facts(put)));
     }
 
     @Transactional
     public List<Receiver> all() {
         return rows.find(LIVE, Sort.by("name")).stream()
-                .map(row -> new Receiver(row.name, row.url, row.createdAt, row.disabledAt, row.disabledWhy))
+                .map(row ->
+                        new Receiver(row.name, shown(row), wants(row), row.createdAt, row.disabledAt, row.disabledWhy))
                 .toList();
+    }
+
+    private Wants wants(ReceiverRow row) {
+        Integer beat = row.heartbeatSeconds;
+        return new Wants(
+                row.encoding,
+                matchers(row.matchers),
+                beat == null ? null : new Heartbeat(beat, row.beatAt, row.beatError));
+    }
+
+    /** Ids of the live receivers that an alert concerns: it matches, or they have heard of it before. */
+    public List<Integer> concerned(Connection connection, Alert alert) throws SQLException {
+        List<Integer> receivers = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(CONCERNED)) {
+            query.setLong(1, alert.id());
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                boolean heard = row.getBoolean("heard") && alert.state().equals("resolved");
+                if (heard || Matcher.all(matchers(row.getString("matchers")), alert)) {
+                    receivers.add(row.getInt("id"));
+                }
+            }
+        }
+        return receivers;
+    }
+
+    private String write(List<Matcher> matchers) {
+        try {
+            return json.writeValueAsString(matchers);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Matcher> matchers(String text) {
+        try {
+            return json.readValue(text, MATCHERS);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> facts(ReceiverRow row) {
+        Map<String, String> facts =
+                new TreeMap<>(Map.of("url", shown(row), "encoding", row.encoding, "matchers", row.matchers));
+        if (row.heartbeatSeconds != null) {
+            facts.put("heartbeatSeconds", String.valueOf(row.heartbeatSeconds));
+        }
+        return facts;
+    }
+
+    /** The URL of a Slack webhook is its secret: only the host is shown. */
+    private static String shown(ReceiverRow row) {
+        return row.encoding.equals(Encoding.SLACK.text())
+                ? "https://" + URI.create(row.url).getHost() + "/…"
+                : row.url;
     }
 
     /** Removes a receiver; what was sent to it stays on record, and its name is free again. */
@@ -88,7 +192,7 @@ public class ReceiverStore {
         if (row == null) {
             return false;
         }
-        audit(new AuditStore.Entry(actor, "delete", "receiver/" + name, Map.of("url", row.url), null));
+        audit(new AuditStore.Entry(actor, "delete", "receiver/" + name, facts(row), null));
         row.removedAt = clock.instant();
         row.secret = new byte[0];
         try (Connection connection = database.getConnection();
@@ -112,16 +216,31 @@ public class ReceiverStore {
 
     /** Where to send; empty when the receiver is gone or disabled. */
     @Transactional
-    public Optional<Target> target(int id) {
+    public Optional<Addressee> addressee(int id) {
         ReceiverRow row = rows.findById(id);
         return row == null || row.disabledAt != null || row.removedAt != null
                 ? Optional.empty()
-                : Optional.of(new Target(row.url, box.open(row.secret)));
+                : Optional.of(addressee(row));
     }
 
+    /** For a test, which a disabled receiver gets too. */
     @Transactional
-    public Optional<Target> target(String name) {
+    public Optional<Addressee> addressee(String name, String actor) throws SQLException {
         ReceiverRow row = named(name);
-        return row == null ? Optional.empty() : Optional.of(new Target(row.url, box.open(row.secret)));
+        if (row == null) {
+            return Optional.empty();
+        }
+        audit(new AuditStore.Entry(actor, "test", "receiver/" + name, null, null));
+        return Optional.of(addressee(row));
+    }
+
+    private Addressee addressee(ReceiverRow row) {
+        Encoding encoding = Encoding.of(row.encoding).orElse(Encoding.STANDARD);
+        String secret = box.open(row.secret);
+        return new Addressee(
+                row.name,
+                new Target(row.url, encoding.signed() ? secret : null),
+                encoding,
+                encoding == Encoding.PAGERDUTY ? secret : "");
     }
 }

@@ -1,10 +1,10 @@
 package dev.plumbline.alerting.silence;
 
 import dev.plumbline.alerting.alert.Alert;
+import dev.plumbline.alerting.alert.Matcher;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is kept quiet: alerts of a project that all matchers match.
@@ -18,15 +18,6 @@ public record Silence(int id, int projectId, List<Matcher> matchers, Instant sta
         return alert.subject().projectId() == projectId
                 && !now.isBefore(startsAt)
                 && now.isBefore(endsAt)
-                && matchers.stream().allMatch(matcher -> matcher.matches(labels(alert)));
-    }
-
-    private static Map<String, String> labels(Alert alert) {
-        return Map.of(
-                "feature", alert.subject().feature(),
-                "kind", alert.subject().kind(),
-                "subject", alert.subject().name(),
-                "severity", alert.severity(),
-                "slice", alert.evidence().slice());
+                && Matcher.all(matchers, alert);
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.alerting.silence;
 
 import dev.plumbline.alerting.BadParameterException;
 import dev.plumbline.alerting.IdentityFilter;
+import dev.plumbline.alerting.alert.Matcher;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,13 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Silences: made, listed, ended. */
 @Path("/api/v1/silences")
 @Blocking
 public class SilenceResource {
-    private static final int MOST_MATCHERS = 20;
     private static final int LONGEST_REASON = 2000;
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final List<String> STATES = List.of("future", "active", "ended", "all");
@@ -98,7 +97,8 @@ public class SilenceResource {
         if (project < 1) {
             throw new BadParameterException("project", "must be 1 or more");
         }
-        Silence silence = new Silence(0, project, matchers(wanted.matchers()), starts, ends);
+        List<Matcher> matchers = Matcher.checked(wanted.matchers() == null ? List.of() : wanted.matchers(), 1);
+        Silence silence = new Silence(0, project, matchers, starts, ends);
         int id = silences.put(silence, IdentityFilter.actor(call), reason);
         return Response.status(Response.Status.CREATED).entity(Map.of("id", id)).build();
     }
@@ -112,20 +112,6 @@ public class SilenceResource {
                 : Response.status(Response.Status.NOT_FOUND)
                         .entity(Map.of("error", "there is no silence " + id + " that lasts", "field", "id"))
                         .build();
-    }
-
-    private static List<Matcher> matchers(@Nullable List<@Nullable Matcher> wanted) {
-        if (wanted == null || wanted.isEmpty() || wanted.size() > MOST_MATCHERS) {
-            throw new BadParameterException("matchers", "must be 1 to " + MOST_MATCHERS);
-        }
-        for (int i = 0; i < wanted.size(); i++) {
-            Matcher matcher = wanted.get(i);
-            Optional<String> fault = matcher == null ? Optional.of("is missing") : matcher.fault();
-            if (fault.isPresent()) {
-                throw new BadParameterException("matchers[" + i + "]", fault.get());
-            }
-        }
-        return List.copyOf(wanted);
     }
 
     private static Instant moment(String field, @Nullable String text) {

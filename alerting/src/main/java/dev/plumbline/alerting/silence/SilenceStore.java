@@ -3,6 +3,7 @@ package dev.plumbline.alerting.silence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.alert.Matcher;
 import dev.plumbline.alerting.audit.AuditStore;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -90,7 +90,8 @@ public class WebhookClient {
                 status,
                 wrong(status),
                 Replies.head(answer.read().getBytes()),
-                Replies.retryAfter(answer.response().getHeader("retry-after"), clock.instant()));
+                Replies.retryAfter(answer.response().getHeader("retry-after"), clock.instant()),
+                false);
     }
 
     private RequestOptions request(Target target, String id, String body, Instant now) throws IOException {
@@ -100,7 +101,7 @@ public class WebhookClient {
         InetAddress address = checked(url.getHost());
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         long timestamp = now.getEpochSecond();
-        return new RequestOptions()
+        RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                 .setHost(url.getHost())
@@ -111,8 +112,11 @@ public class WebhookClient {
                 .putHeader("content-type", "application/json")
                 .putHeader("user-agent", "Plumbline")
                 .putHeader("webhook-id", id)
-                .putHeader("webhook-timestamp", String.valueOf(timestamp))
-                .putHeader("webhook-signature", WebhookSigner.sign(target.secret(), id, timestamp, body));
+                .putHeader("webhook-timestamp", String.valueOf(timestamp));
+        String secret = target.secret();
+        return secret == null
+                ? options
+                : options.putHeader("webhook-signature", WebhookSigner.sign(secret, id, timestamp, body));
     }
 
     /** @throws IOException when the host has no address or one that is not allowed */
@@ -148,7 +152,7 @@ public class WebhookClient {
     }
 
     private static Attempt failed(Instant start, long nanos, String error) {
-        return new Attempt(start, since(nanos), null, error, null, null);
+        return new Attempt(start, since(nanos), null, error, null, null, false);
     }
 
     private static Duration since(long nanos) {

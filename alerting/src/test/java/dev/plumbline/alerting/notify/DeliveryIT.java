@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.plumbline.alerting.Bench;
 import dev.plumbline.alerting.Hook;
+import dev.plumbline.contracts.event.DriftChanged;
 import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.testkit.servers.PlumblineServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -121,11 +122,34 @@ class DeliveryIT {
     }
 
     @Test
-    void goneReceiver_isDisabledAndNothingWaitsForIt() {
-        hook.answer(status(410));
+    void goneReceiver_isDisabledAndNothingWaitsForIt() throws Exception {
+        hook.answer(status(429, "Retry-After", "3600"), status(410));
         open();
+        await().atMost(PATIENCE).until(() -> attempts().size() == 1);
+        DriftChanged one = bench.drift("opened");
+        bench.send(
+                Topics.DRIFT,
+                List.of(new DriftChanged(
+                        one.header(),
+                        "another-" + one.findingId(),
+                        one.change(),
+                        one.subject(),
+                        one.evidence(),
+                        one.exampleTraceIds(),
+                        one.statement())));
 
-        await().atMost(PATIENCE).until(() -> state().equals("failed"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(bench.alerts("open"))
+                        .hasSize(2)
+                        .allSatisfy(item -> assertThat(Bench.read(console()
+                                                .get("/api/v1/alerts/"
+                                                        + item.path("alert")
+                                                                .path("id")
+                                                                .asText())
+                                                .asString())
+                                        .path("notifications")
+                                        .findValuesAsText("state"))
+                                .containsExactly("failed")));
 
         assertThat(console().get("/api/v1/receivers").asString()).contains("410");
         Bench.receiver("main", hook.url("/hook"));
@@ -176,7 +200,7 @@ class DeliveryIT {
         CountDownLatch over = new CountDownLatch(1);
         hook.answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            for (int i = 0; i < 200 && !over.await(100, TimeUnit.MILLISECONDS); i++) {
+            for (int i = 0; i < 1000 && !over.await(100, TimeUnit.MILLISECONDS); i++) {
                 exchange.getResponseBody().write('x');
                 exchange.getResponseBody().flush();
             }

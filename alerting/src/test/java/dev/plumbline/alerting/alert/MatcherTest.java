@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.silence;
+package dev.plumbline.alerting.alert;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

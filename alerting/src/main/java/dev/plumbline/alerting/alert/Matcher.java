@@ -1,7 +1,8 @@
-package dev.plumbline.alerting.silence;
+package dev.plumbline.alerting.alert;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.plumbline.alerting.BadParameterException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -20,13 +21,14 @@ public record Matcher(
         @Nullable String op,
         @Nullable String value) {
     /** feature; quality or drift; score or finding; page or ticket; the worst slice as the alert names it. */
-    static final List<String> NAMES = List.of("feature", "kind", "subject", "severity", "slice");
+    public static final List<String> NAMES = List.of("feature", "kind", "subject", "severity", "slice");
 
     private static final List<String> OPERATORS = List.of("=", "!=", "=~", "!~");
     private static final int LONGEST = 500;
+    private static final int MOST = 20;
 
     /** What is wrong with it, if anything is. */
-    Optional<String> fault() {
+    public Optional<String> fault() {
         if (name == null || !NAMES.contains(name)) {
             return Optional.of("name must be one of " + NAMES);
         }
@@ -43,6 +45,36 @@ public record Matcher(
         } catch (PatternSyntaxException e) {
             return Optional.of("value is no regular expression: " + e.getDescription());
         }
+    }
+
+    /** Whether all of them match an alert; none match everything. */
+    public static boolean all(List<Matcher> matchers, Alert alert) {
+        Map<String, String> labels = Map.of(
+                "feature", alert.subject().feature(),
+                "kind", alert.subject().kind(),
+                "subject", alert.subject().name(),
+                "severity", alert.severity(),
+                "slice", alert.evidence().slice());
+        return matchers.stream().allMatch(matcher -> matcher.matches(labels));
+    }
+
+    /**
+     * Matchers that can be.
+     *
+     * @throws BadParameterException naming the first that cannot
+     */
+    public static List<Matcher> checked(List<@Nullable Matcher> wanted, int least) {
+        if (wanted.size() < least || wanted.size() > MOST) {
+            throw new BadParameterException("matchers", "must be " + least + " to " + MOST);
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            Matcher matcher = wanted.get(i);
+            Optional<String> fault = matcher == null ? Optional.of("is missing") : matcher.fault();
+            if (fault.isPresent()) {
+                throw new BadParameterException("matchers[" + i + "]", fault.get());
+            }
+        }
+        return List.copyOf(wanted);
     }
 
     boolean matches(Map<String, String> labels) {
