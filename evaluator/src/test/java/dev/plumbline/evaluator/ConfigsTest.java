@@ -1,7 +1,9 @@
 package dev.plumbline.evaluator;
 
+import dev.plumbline.evaluator.sampling.PolicyPlan;
 import dev.plumbline.evaluator.sampling.SamplingConfig;
 import dev.plumbline.evaluator.sampling.SamplingPolicy;
+import dev.plumbline.evaluator.sampling.Stratum;
 import dev.plumbline.evaluator.scoring.ScoringInput.OutputContract;
 import dev.plumbline.evaluator.work.ScoringConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -10,9 +12,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ConfigsTest {
     @Test
@@ -31,16 +36,29 @@ class ConfigsTest {
     }
 
     @Test
-    void sampling_hasItsDefaults_andRatesByFeature() {
-        assertThat(map(SamplingConfig.class, Map.of()).policy())
-                .isEqualTo(new SamplingPolicy(1, "plumbline", 0.1, Map.of(), true));
-        assertThat(map(
-                                SamplingConfig.class,
-                                Map.of(
-                                        "plumbline.sampling.rates.\"support.assistant\"", "0.5",
-                                        "plumbline.sampling.policy-version", "3"))
-                        .policy())
-                .isEqualTo(new SamplingPolicy(3, "plumbline", 0.1, Map.of("support.assistant", 0.5), true));
+    void sampling_hasItsDefaults_andStrataByFeatureAndAttribute() {
+        SamplingPolicy usual = policy(Map.of());
+        assertThat(usual.rate()).isEqualTo(0.1);
+        assertThat(usual.strata()).isEmpty();
+        assertThat(usual.draw()).isEqualTo(new SamplingPolicy.Draw(1, "plumbline", SamplingPolicy.Unit.TRACE));
+        assertThat(usual.rules()).isEqualTo(new SamplingPolicy.Rules(true, true, 20));
+
+        SamplingPolicy own = policy(Map.of(
+                "plumbline.sampling.rates.\"support.assistant\"", "0.5",
+                "plumbline.sampling.policy-version", "3",
+                "plumbline.sampling.unit", "session",
+                "plumbline.sampling.strata.\"paying\".when.\"app.plan\"", "pro",
+                "plumbline.sampling.strata.\"paying\".weight", "4"));
+        assertThat(own.draw()).isEqualTo(new SamplingPolicy.Draw(3, "plumbline", SamplingPolicy.Unit.SESSION));
+        assertThat(own.strata())
+                .extracting(Stratum::name, Stratum::when, Stratum::rate)
+                .containsExactly(
+                        tuple("feature=support.assistant", Map.of("feature", "support.assistant"), 0.5),
+                        tuple("paying", Map.of("app.plan", "pro"), 0.4));
+    }
+
+    private static SamplingPolicy policy(Map<String, String> values) {
+        return new PolicyPlan(map(SamplingConfig.class, values)).policy(1, List.of(), Optional.empty());
     }
 
     @Test

@@ -100,7 +100,8 @@ class PipelineIT {
         assertThat(event.score())
                 .isEqualTo(new ScoreRecorded.Score(
                         "grounded", "grounding/1", 1.0, "pass", "1 of 1 sentences are supported by a passage", true));
-        assertThat(event.sampling()).isEqualTo(new ScoreRecorded.Sampling(1.0, "all", 1));
+        assertThat(event.sampling().probability()).isEqualTo(1.0);
+        assertThat(event.sampling().reason()).isEqualTo("all");
         assertThat(event.origin()).isEqualTo(request.origin());
         assertThat(event.attributes()).isEqualTo(request.attributes());
         assertThat(event.atNano()).isEqualTo(request.time().startNano());

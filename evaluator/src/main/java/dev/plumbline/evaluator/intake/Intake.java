@@ -3,7 +3,7 @@ package dev.plumbline.evaluator.intake;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
-import dev.plumbline.evaluator.jobs.NewJob;
+import dev.plumbline.evaluator.intake.JobMaker.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A batch of the bus to job rows. Returns only after the commit, so that the bus forgets nothing that is not stored: a
@@ -25,14 +26,14 @@ final class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
-    private final JobMaker maker;
+    private final Supplier<JobMaker> makers;
     private final IntakeStore store;
     private final Waiting waiting;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Intake(JobMaker maker, IntakeStore store, Waiting waiting, Clock clock, MeterRegistry metrics) {
-        this.maker = maker;
+    Intake(Supplier<JobMaker> makers, IntakeStore store, Waiting waiting, Clock clock, MeterRegistry metrics) {
+        this.makers = makers;
         this.store = store;
         this.waiting = waiting;
         this.clock = clock;
@@ -79,13 +80,14 @@ final class Intake {
     }
 
     private void storeOrWait(List<BusRecord> records) {
-        List<NewJob> jobs = new ArrayList<>();
+        JobMaker maker = makers.get();
+        List<Work> jobs = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
         int readable = 0;
         for (BusRecord record : records) {
             try {
                 RequestSettled event = EventReader.read(record.value());
-                jobs.addAll(maker.jobs(event));
+                jobs.add(maker.work(event));
                 readable++;
             } catch (EventReader.UnreadableException e) {
                 letters.add(new DeadLetter(record, String.valueOf(e.getMessage())));
@@ -102,7 +104,7 @@ final class Intake {
         count("dead", letters.size());
     }
 
-    private int store(List<NewJob> jobs, List<DeadLetter> letters) {
+    private int store(List<Work> jobs, List<DeadLetter> letters) {
         Duration wait = FIRST_WAIT;
         while (true) {
             try {

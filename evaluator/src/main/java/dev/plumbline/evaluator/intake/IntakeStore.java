@@ -1,6 +1,8 @@
 package dev.plumbline.evaluator.intake;
 
+import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.evaluator.intake.JobMaker.Work;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
@@ -26,28 +28,46 @@ class IntakeStore {
 
     private final DataSource database;
     private final JobStore jobs;
+    private final RuleStore rules;
 
-    IntakeStore(DataSource database, JobStore jobs) {
+    IntakeStore(DataSource database, JobStore jobs, RuleStore rules) {
         this.database = database;
         this.jobs = jobs;
+        this.rules = rules;
     }
 
     /** A record that could not be used. */
     record DeadLetter(BusRecord record, String reason) {}
 
     /** @return how many requests are to be scored, for the first time or again */
-    int store(List<NewJob> opened, List<DeadLetter> letters, Instant now) {
+    int store(List<Work> work, List<DeadLetter> letters, Instant now) {
         return Sql.transaction(database, connection -> {
             write(connection, letters, now);
-            return jobs.open(connection, opened, now).getOrDefault(JobKind.SCORERS, 0);
+            List<NewJob> all = rules.firstOfReleases(connection, work).stream()
+                    .flatMap(one -> one.jobs().stream())
+                    .toList();
+            int opened = jobs.open(connection, all, now).getOrDefault(JobKind.SCORERS, 0);
+            rules.openUnhappy(
+                    connection, work.stream().map(one -> one.event().request()).toList(), now);
+            return opened;
         });
     }
 
-    /** Forgets dead letters received before a moment. */
+    /** Requests that a user was unhappy with: judged, now or when they come. */
+    void unhappy(List<RequestRef> requests, List<DeadLetter> letters, Instant now) {
+        Sql.transaction(database, connection -> {
+            write(connection, letters, now);
+            rules.addUnhappy(connection, requests, now);
+            return rules.openUnhappy(connection, requests, now);
+        });
+    }
+
+    /** Forgets dead letters received before a moment, and unhappiness with what never came. */
     int sweep(Instant before) {
         return Sql.transaction(database, connection -> {
             try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
                 delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+                rules.sweep(connection, before);
                 return delete.executeUpdate();
             }
         });

@@ -1,8 +1,10 @@
 package dev.plumbline.evaluator.intake;
 
+import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
+import dev.plumbline.evaluator.sampling.CurrentPolicyStore;
 import dev.plumbline.evaluator.sampling.Sampler;
-import dev.plumbline.evaluator.sampling.SamplingConfig;
+import dev.plumbline.evaluator.sampling.SamplingPolicy;
 import dev.plumbline.evaluator.work.ScoringWorkers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 /** Settled requests from the bus. A batch is acknowledged when this method returns, which is after its commit. */
 @ApplicationScoped
 class RequestsConsumer {
+    private static final Logger LOG = Logger.getLogger(RequestsConsumer.class);
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
     private final Intake intake;
     private final ScoringWorkers workers;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -30,12 +36,13 @@ class RequestsConsumer {
     RequestsConsumer(
             IntakeStore store,
             ScoringWorkers workers,
-            SamplingConfig sampling,
+            CurrentPolicyStore policies,
             JudgeConfig judge,
             Clock clock,
             MeterRegistry metrics) {
-        JobMaker maker = new JobMaker(new Sampler(sampling.policy()), sampling.policyVersion(), judge.isConfigured());
-        this.intake = new Intake(maker, store, this::pause, clock, metrics);
+        boolean judged = judge.isConfigured();
+        this.intake = new Intake(
+                () -> new JobMaker(new Sampler(policy(policies)), judged), store, this::pause, clock, metrics);
         this.workers = workers;
     }
 
@@ -49,6 +56,18 @@ class RequestsConsumer {
         }
         intake.take(records);
         workers.wake();
+    }
+
+    /** A policy that cannot be read yet is waited for: a request decided by another would keep that decision. */
+    private SamplingPolicy policy(CurrentPolicyStore policies) {
+        while (true) {
+            try {
+                return policies.get();
+            } catch (DatabaseException e) {
+                LOG.warnf("%s; requests wait on the bus for their sampling policy", e.getMessage());
+            }
+            pause(WAIT);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

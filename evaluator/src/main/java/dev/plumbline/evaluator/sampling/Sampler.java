@@ -6,15 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /**
- * Decides which requests are scored. A pure function of the trace id, the policy and the request's stratum and status:
- * two replicas, a replay and a restart decide alike, and all requests of a trace share their draw.
+ * Decides which requests are scored. A pure function of the request and the policy: two replicas, a replay and a restart
+ * decide alike, and all requests of a trace, or of a session, share their draw.
  *
- * <p>Phase 1 draws by rate: the first 53 bits of {@code SHA-256(policy version|salt|trace id)}, read as a fraction in
- * [0, 1), are compared with the stratum's rate. The stratum chooses the rate, not the draw, so a higher rate keeps
- * every trace that a lower one chose. Those requests, each weighing 1 / probability, estimate all traffic without bias
- * (Horvitz and Thompson 1952).
+ * <p>Phase 1 draws by rate: the first 53 bits of {@code SHA-256(epoch|salt|key)}, read as a fraction in [0, 1), are
+ * compared with the stratum's rate; the key is the trace id, or the session's. The stratum chooses the rate, not the draw,
+ * so a higher rate keeps every trace that a lower one chose. Those requests, each weighing 1 / probability, estimate all
+ * traffic without bias (Horvitz and Thompson 1952).
  *
  * <p>Always-score rules come second and take only what phase 1 passed over. Such a request was certain to be scored,
  * so its probability is 1, but its reason {@code rule:...} keeps it out of every estimate of a rate: the same kind of
@@ -30,29 +31,62 @@ public final class Sampler {
         this.policy = policy;
     }
 
-    /**
-     * Whether and why a request is scored.
-     *
-     * @param traceId 32 lower-case hex digits
-     * @param stratum what the rate is chosen by: the AI feature
-     */
-    public SamplingDecision decide(String traceId, String stratum, SpanStatus status) {
-        double rate = policy.rate(stratum);
+    /** Whether and why a request is scored. */
+    public SamplingDecision decide(Subject subject) {
+        Stratum stratum = policy.stratum(subject);
+        double rate = stratum.rate();
         if (rate >= 1) {
             return new SamplingDecision(true, 1, SamplingDecision.ALL, policy.version());
         }
-        if (draw(traceId) < rate) {
+        if (draw(key(subject)) < rate) {
             return new SamplingDecision(true, rate, SamplingDecision.RATE, policy.version());
         }
-        if (policy.errorsAlways() && status == SpanStatus.ERROR) {
+        if (policy.rules().errors() && subject.status() == SpanStatus.ERROR) {
             return new SamplingDecision(true, 1, SamplingDecision.RULE_ERROR, policy.version());
         }
         return new SamplingDecision(false, rate, SamplingDecision.NONE, policy.version());
     }
 
-    /** The trace's place in [0, 1) under this policy. */
-    double draw(String traceId) {
-        String text = policy.version() + "|" + policy.salt() + "|" + traceId;
+    /** The same with its reasons. What rules that know more than the request chose is not in it. */
+    public Explanation explain(Subject subject) {
+        SamplingDecision decision = decide(subject);
+        Stratum stratum = policy.stratum(subject);
+        String key = key(subject);
+        double draw = draw(key);
+        String kind = isOfSession(subject) ? "session" : "trace";
+        String compared = String.format(
+                Locale.ROOT,
+                "the %s draws %.4f, the stratum %s takes what is below %.4f",
+                kind,
+                draw,
+                stratum.name(),
+                stratum.rate());
+        String end = switch (decision.reason()) {
+            case SamplingDecision.ALL -> "; all of it is scored";
+            case SamplingDecision.RATE -> "; drawn";
+            case SamplingDecision.RULE_ERROR -> "; passed over, but errors are always scored";
+            default -> "; passed over";
+        };
+        return new Explanation(decision, stratum, kind + " " + key, draw, compared + end);
+    }
+
+    public SamplingPolicy policy() {
+        return policy;
+    }
+
+    private boolean isOfSession(Subject subject) {
+        return policy.draw().unit() == SamplingPolicy.Unit.SESSION
+                && subject.origin().sessionId() != null;
+    }
+
+    private String key(Subject subject) {
+        String session = subject.origin().sessionId();
+        return session != null && isOfSession(subject) ? session : subject.traceId();
+    }
+
+    /** The key's place in [0, 1) under this policy. */
+    double draw(String key) {
+        String text = policy.draw().epoch() + "|" + policy.draw().salt() + "|" + key;
         long bits = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
         return (bits >>> 11) * FRACTION;

@@ -5,7 +5,7 @@ package dev.plumbline.evaluator.sampling;
  *
  * @param chosen whether the request is scored
  * @param probability of being chosen, 0 to 1; of a request passed over, the one it had
- * @param reason {@link #ALL}, {@link #RATE}, {@link #RULE_ERROR}, or {@link #NONE} when it is not chosen
+ * @param reason {@link #ALL}, {@link #RATE}, one that starts with {@link #RULE}, or {@link #NONE} when it is not chosen
  * @param policyVersion of the policy that decided
  */
 public record SamplingDecision(boolean chosen, double probability, String reason, int policyVersion) {
@@ -17,6 +17,13 @@ public record SamplingDecision(boolean chosen, double probability, String reason
     public static final String RULE = "rule:";
 
     public static final String RULE_ERROR = RULE + "error";
+    public static final String RULE_RELEASE = RULE + "new release";
+    public static final String RULE_FEEDBACK = RULE + "negative feedback";
+
+    /** The same request, chosen by a rule that knows more than the request. */
+    public SamplingDecision by(String rule) {
+        return new SamplingDecision(true, 1, rule, policyVersion);
+    }
 
     /** What scorers that run on every request have. */
     public static SamplingDecision all(int policyVersion) {

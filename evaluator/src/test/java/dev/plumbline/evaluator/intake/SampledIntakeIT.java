@@ -1,19 +1,33 @@
 package dev.plumbline.evaluator.intake;
 
+import dev.plumbline.contracts.event.EventHeader;
+import dev.plumbline.contracts.event.Topics;
+import dev.plumbline.contracts.event.TruthRecorded;
+import dev.plumbline.contracts.identity.Identity;
+import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanStatus;
 import dev.plumbline.evaluator.fixture.Bus;
 import dev.plumbline.evaluator.fixture.ByHand;
 import dev.plumbline.evaluator.fixture.Database;
+import dev.plumbline.evaluator.fixture.MutableClock;
 import dev.plumbline.evaluator.fixture.TraceData;
 import dev.plumbline.evaluator.reading.Spans;
+import dev.plumbline.testkit.servers.PlumblineServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,7 +46,13 @@ class SampledIntakeIT {
 
     private static final String JOBS = "eval.job WHERE project_id = " + PROJECT;
 
+    private static final Origin UNRELEASED = new Origin("support-assistant", null, "production", null, null);
+
     private final Bus bus = new Bus();
+
+    @Inject
+    MutableClock clock;
+
     private final Database database = new Database();
 
     @BeforeEach
@@ -52,7 +72,9 @@ class SampledIntakeIT {
                 .mapToObj(i -> Spans.request(
                         new RequestRef(PROJECT, TraceData.traceId(), Spans.id(1)),
                         1,
-                        i % 2 == 0 ? SpanStatus.OK : SpanStatus.ERROR))
+                        i % 2 == 0 ? SpanStatus.OK : SpanStatus.ERROR,
+                        UNRELEASED,
+                        Spans.START))
                 .toList();
 
         // when
@@ -82,5 +104,127 @@ class SampledIntakeIT {
         IntStream.range(0, 12).forEach(i -> bus.send("key-" + i, Bus.json(Bus.settled(last))));
         await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 402);
         assertThat(database.rows("SELECT max(fence) AS fence FROM " + JOBS)).containsExactly(Map.of("fence", 0L));
+    }
+
+    @Test
+    void firstRequestsOfARelease_areJudged_howeverOftenTheyCome() {
+        // given: a feature of which nothing is drawn
+        String release = TraceData.traceId();
+        List<Request> requests =
+                IntStream.range(0, 8).mapToObj(i -> silent(release)).toList();
+
+        // when: each twice
+        requests.forEach(bus::send);
+        requests.forEach(bus::send);
+        await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 16);
+
+        // then
+        assertThat(database.rows("SELECT reason, probability, count(*) AS n FROM " + JOBS
+                        + " AND kind = 'judge' GROUP BY 1, 2 ORDER BY 1"))
+                .containsExactly(
+                        Map.of("reason", "none", "probability", 0.0, "n", 5L),
+                        Map.of("reason", "rule:new release", "probability", 1.0, "n", 3L));
+    }
+
+    @Test
+    void negativeFeedback_hasItsRequestJudged_whicheverComesFirst() {
+        // given
+        String release = TraceData.traceId();
+        IntStream.range(0, 3).forEach(i -> bus.send(silent(release)));
+        await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 6);
+        Request before = silent(release);
+        Request after = silent(release);
+        Request happy = silent(release);
+
+        // when
+        feedback(before, "feedback", null, "Thumbs_Down");
+        bus.send(Topics.TRUTH, "x", "no json".getBytes(StandardCharsets.UTF_8));
+        await().atMost(30, SECONDS).until(() -> database.count("eval.unhappy") == 1);
+        List.of(before, after, happy).forEach(bus::send);
+        await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 12);
+        feedback(happy, "feedback", 1.0, null);
+        feedback(happy, "truth", 0.0, null);
+        feedback(after, "feedback", 0.0, null);
+        await().atMost(30, SECONDS).until(() -> database.count("eval.unhappy") == 2);
+
+        // then
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            assertThat(reason(before)).isEqualTo("rule:negative feedback open");
+            assertThat(reason(after)).isEqualTo("rule:negative feedback open");
+        });
+        assertThat(reason(happy)).isEqualTo("none not_scored");
+        assertThat(database.rows("SELECT topic FROM eval.dead_letter")).containsExactly(Map.of("topic", Topics.TRUTH));
+    }
+
+    @Test
+    void explain_saysWhy() {
+        // given
+        String release = TraceData.traceId();
+        List<Request> requests =
+                IntStream.range(0, 4).mapToObj(i -> silent(release)).toList();
+        TraceData traces = new TraceData();
+        requests.forEach(traces::store);
+        for (Request request : requests) {
+            bus.send(request);
+            await().atMost(30, SECONDS)
+                    .until(() -> !database.end(request.ref(), "judge").equals("none"));
+        }
+
+        // then
+        String ruled = explain(requests.get(0)).getString("items[0].sentence");
+        assertThat(ruled)
+                .contains("the stratum silent takes what is below 0.0000; passed over")
+                .contains("judged by the rule:new release, outside of all estimates");
+        JsonPath passed = explain(requests.get(3));
+        assertThat(passed.getString("items[0].sentence")).endsWith("the job is not_scored, not sampled");
+        assertThat(passed.getString("items[0].drawn.key"))
+                .isEqualTo("trace " + requests.get(3).ref().traceId());
+        assertThat(passed.getInt("items[0].policyVersion")).isEqualTo(passed.getInt("items[0].decided.policyVersion"));
+        caller().get("/api/v1/sampling/explain?trace=" + "0".repeat(32)).then().statusCode(400);
+        assertThat(caller().get("/api/v1/sampling/policies").jsonPath().getList("items"))
+                .isNotEmpty();
+    }
+
+    private JsonPath explain(Request request) {
+        return caller().get("/api/v1/sampling/explain?project=" + PROJECT + "&trace="
+                        + request.ref().traceId())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private RequestSpecification caller() {
+        return RestAssured.given()
+                .header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "console", clock.instant()));
+    }
+
+    private String reason(Request request) {
+        Map<String, Object> row = Map.copyOf(database.rows(
+                        "SELECT reason, state FROM eval.job WHERE kind = 'judge' AND trace_id = decode(?, 'hex')",
+                        request.ref().traceId())
+                .get(0));
+        return row.get("reason") + " " + row.get("state");
+    }
+
+    private void feedback(Request request, String kind, @Nullable Double value, @Nullable String label) {
+        TruthRecorded event = new TruthRecorded(
+                new EventHeader(TraceData.traceId(), Instant.EPOCH),
+                request.ref(),
+                kind,
+                "thumbs",
+                new TruthRecorded.Outcome(value, label),
+                null,
+                Spans.START);
+        bus.send(Topics.TRUTH, request.ref().traceId(), Bus.json(event));
+    }
+
+    private static Request silent(String release) {
+        return Spans.request(
+                new RequestRef(PROJECT, TraceData.traceId(), Spans.id(1)),
+                1,
+                SpanStatus.OK,
+                new Origin("silent", release, "production", null, null),
+                Spans.START);
     }
 }

@@ -1,6 +1,10 @@
 package dev.plumbline.evaluator.sampling;
 
+import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.SpanStatus;
+import dev.plumbline.evaluator.sampling.SamplingPolicy.Draw;
+import dev.plumbline.evaluator.sampling.SamplingPolicy.Rules;
+import dev.plumbline.evaluator.sampling.SamplingPolicy.Unit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -40,7 +44,7 @@ class SamplerTest {
         // when
         int chosen = 0;
         for (int i = 0; i < n; i++) {
-            chosen += sampler.decide(traceId(ids), "a", SpanStatus.OK).chosen() ? 1 : 0;
+            chosen += sampler.decide(subject(traceId(ids), "a", SpanStatus.OK)).chosen() ? 1 : 0;
         }
 
         // then: five standard deviations, one false alarm in some 60,000 runs of this property
@@ -132,7 +136,7 @@ class SamplerTest {
     private static double estimate(List<Item> population, Sampler sampler) {
         double total = 0;
         for (Item item : population) {
-            SamplingDecision decision = sampler.decide(item.traceId(), item.feature(), item.status());
+            SamplingDecision decision = sampler.decide(subject(item.traceId(), item.feature(), item.status()));
             if (decision.chosen() && !decision.reason().startsWith(SamplingDecision.RULE) && item.fails()) {
                 total += 1 / decision.probability();
             }
@@ -141,7 +145,66 @@ class SamplerTest {
     }
 
     private static SamplingDecision decide(double rate, String traceId, SpanStatus status) {
-        return new Sampler(policy(1, rate, true)).decide(traceId, "feature", status);
+        return new Sampler(policy(1, rate, true)).decide(subject(traceId, "feature", status));
+    }
+
+    @Test
+    void sessions_areDrawnWhole_whereThatIsAsked() {
+        // given: 2,000 sessions of 5 requests
+        SamplingPolicy policy =
+                new SamplingPolicy(1, new Draw(1, "s", Unit.SESSION), 0.3, List.of(), new Rules(false, false, 0));
+        Sampler sampler = new Sampler(policy);
+        Random ids = new Random(5);
+
+        // when
+        int whole = 0;
+        int none = 0;
+        for (int session = 0; session < 2_000; session++) {
+            int chosen = 0;
+            for (int i = 0; i < 5; i++) {
+                Origin origin = new Origin("a", null, null, "session " + session, null);
+                chosen += sampler.decide(new Subject(traceId(ids), origin, SpanStatus.OK, Map.of()))
+                                .chosen()
+                        ? 1
+                        : 0;
+            }
+            whole += chosen == 5 ? 1 : 0;
+            none += chosen == 0 ? 1 : 0;
+        }
+
+        // then
+        assertThat(whole + none).isEqualTo(2_000);
+        assertThat(whole).isBetween(500, 700);
+    }
+
+    @Test
+    void theStratumWithMostConditions_counts_andTheDrawIsItsOwnOnlyByRate() {
+        Stratum free = new Stratum("free", Map.of("app.plan", "free"), 0.5, "");
+        Stratum freeInTheEu = new Stratum("free in the eu", Map.of("app.plan", "free", "region", "eu"), 1, "");
+        Stratum errors = new Stratum("errors", Map.of("status", "ERROR"), 0.25, "");
+        Sampler sampler = new Sampler(new SamplingPolicy(
+                7, new Draw(1, "s", Unit.TRACE), 0.1, List.of(free, freeInTheEu, errors), new Rules(false, false, 0)));
+
+        assertThat(explain(sampler, SpanStatus.OK, Map.of("app.plan", "free", "region", "eu"))
+                        .stratum())
+                .isEqualTo(freeInTheEu);
+        assertThat(explain(sampler, SpanStatus.OK, Map.of("app.plan", "free")).stratum())
+                .isEqualTo(free);
+        assertThat(explain(sampler, SpanStatus.ERROR, Map.of()).stratum()).isEqualTo(errors);
+        Explanation rest = explain(sampler, SpanStatus.OK, Map.of());
+        assertThat(rest.stratum().name()).isEqualTo(Stratum.REST);
+        assertThat(rest.decision())
+                .isEqualTo(new SamplingDecision(
+                        rest.draw() < 0.1, 0.1, rest.decision().reason(), 7));
+        assertThat(rest.sentence()).startsWith("the trace draws 0.").contains("takes what is below 0.1000");
+    }
+
+    private static Explanation explain(Sampler sampler, SpanStatus status, Map<String, String> attributes) {
+        return sampler.explain(new Subject(TRACE, new Origin("a", null, null, "s", null), status, attributes));
+    }
+
+    private static Subject subject(String traceId, String feature, SpanStatus status) {
+        return new Subject(traceId, new Origin(feature, null, null, null, null), status, Map.of());
     }
 
     private static SamplingPolicy policy(int version, double rate, boolean errorsAlways) {
