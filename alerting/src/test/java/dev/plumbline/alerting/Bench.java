@@ -94,7 +94,7 @@ public final class Bench {
                 new EventHeader(UUID.randomUUID().toString(), Instant.now()),
                 "finding-" + feature,
                 change,
-                new DriftChanged.Subject(1, feature, "new_cluster", "c-1", "recall, helmet"),
+                new DriftChanged.Subject(1, feature, "new_cluster", "c-1", "recall, helmet", "input"),
                 new DriftChanged.Evidence(
                         1_700_000_000_000_000_000L,
                         1_700_003_600_000_000_000L,

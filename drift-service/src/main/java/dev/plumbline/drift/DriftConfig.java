@@ -14,6 +14,10 @@ public interface DriftConfig {
     @WithDefault("400")
     int learn();
 
+    /** Sessions of the reference that takes the first one's place, once so many came and nothing was found. */
+    @WithDefault("1000")
+    int learnFull();
+
     /** Sessions between two looks; a window is two of these. At least 20. */
     @WithDefault("100")
     int bucket();

@@ -53,6 +53,7 @@ public class DriftCycle {
     private final TextStore texts;
     private final DriftConfig config;
     private final Clock clock;
+    private final Detectors detectors = new Detectors();
 
     public DriftCycle(
             FeatureStore features,
@@ -70,6 +71,7 @@ public class DriftCycle {
         this.config = config;
         this.clock = clock;
         require(config.learn() >= FEWEST_LEARNED && config.learn() % 2 == 0, "learn", "even and at least 100");
+        require(config.learnFull() >= config.learn(), "learn-full", "at least plumbline.drift.learn");
         require(config.bucket() >= FEWEST_IN_BUCKET, "bucket", "at least 20");
     }
 
@@ -128,10 +130,25 @@ public class DriftCycle {
         }
         if (learning) {
             learn(claim, progress, next);
+        } else if (mature(progress)) {
+            learn(claim, progress.relearning(), seen.taken(progress));
         } else {
             look(claim, progress, next);
         }
         return true;
+    }
+
+    /**
+     * A short reference lets watching start soon, a long one sees smaller changes. It takes the first one's place once
+     * enough sessions came and nothing was found; what grew in unseen before is usual from then on.
+     */
+    private boolean mature(Progress progress) {
+        Integer learned = progress.learned();
+        return learned != null
+                && learned < config.learnFull()
+                && progress.consumed() >= config.learnFull()
+                && progress.state().quiet()
+                && seen.taken(progress).size() >= config.learnFull();
     }
 
     private void learn(Claim claim, Progress progress, List<Seen> learned) {
@@ -151,9 +168,10 @@ public class DriftCycle {
             return;
         }
         recent.add(Seen.observations(bucket));
-        Reference reference = seen.reference(progress);
-        Look look = new Detector(progress.scope(), reference, budget()).look(progress.state(), recent);
-        looks.look(claim, progress, bucket, look, named(reference, look, bucket), clock.instant());
+        Detector detector = detectors.of(
+                progress, seen.leaves(progress), leaves -> Reference.of(leaves, seen.learned(progress)), budget());
+        Look look = detector.look(progress.state(), recent);
+        looks.look(claim, progress, bucket, look, named(detector.reference(), look, bucket), clock.instant());
     }
 
     /** Clusters found later get their name from the sessions that confirmed them. */
@@ -161,7 +179,7 @@ public class DriftCycle {
         List<Cluster> confirmed = look.next().found().stream()
                 .filter(cluster -> look.changes().stream()
                         .anyMatch(change -> change.type() == Change.Type.OPENED
-                                && change.story().subject().clusterId().equals(cluster.id())))
+                                && change.story().subject().about().equals(cluster.id())))
                 .toList();
         if (confirmed.isEmpty()) {
             return List.of();

@@ -17,6 +17,7 @@ class DriftConfigTest {
         DriftConfig config = map(Map.of("user.home", "/home/ada"));
 
         assertThat(config.learn()).isEqualTo(400);
+        assertThat(config.learnFull()).isEqualTo(1_000);
         assertThat(config.bucket()).isEqualTo(100);
         assertThat(config.lease()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.keepInputs()).isEqualTo(Duration.ofDays(8));

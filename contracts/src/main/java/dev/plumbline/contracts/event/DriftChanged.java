@@ -22,10 +22,19 @@ public record DriftChanged(
         String statement) {
 
     /**
-     * @param kind {@code share_moved} or {@code new_cluster}
-     * @param clusterLabel distinct terms of the cluster
+     * @param kind {@code share_moved}, {@code new_cluster}, {@code form_changed}, {@code inputs_moved},
+     *     {@code output_changed} or {@code quality_moved}
+     * @param clusterId what moved: a cluster, or a stable name of a trait of form, a direction or a score
+     * @param clusterLabel distinct terms of the cluster, or words for what else moved
+     * @param verdict {@code input}, {@code output} or {@code concept}; null from senders that know input drift alone
      */
-    public record Subject(int projectId, String feature, String kind, String clusterId, String clusterLabel) {}
+    public record Subject(
+            int projectId,
+            String feature,
+            String kind,
+            String clusterId,
+            String clusterLabel,
+            @Nullable String verdict) {}
 
     /**
      * @param windowSessions n of the window; the unit is the session

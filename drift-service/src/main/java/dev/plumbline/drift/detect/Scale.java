@@ -14,7 +14,7 @@ import java.util.List;
 public record Scale(int buckets) {
 
     static final Scale SHORT = new Scale(2);
-    static final List<Scale> ALL = List.of(SHORT, new Scale(8));
+    static final List<Scale> ALL = List.of(SHORT, new Scale(4), new Scale(8));
     static final int LONGEST = 8;
 
     /** Whether a look ends a window of this length. */

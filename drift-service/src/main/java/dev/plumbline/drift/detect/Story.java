@@ -11,8 +11,11 @@ import dev.plumbline.drift.stat.Share;
  */
 public record Story(String id, Subject subject, Raised raised, Share reported, int misses) {
 
-    /** @param up whether the share rose */
-    public record Subject(Kind kind, String clusterId, boolean up) {}
+    /**
+     * @param about id of the cluster, the trait or the direction
+     * @param up whether the share rose
+     */
+    public record Subject(Kind kind, String about, boolean up) {}
 
     /**
      * The look that raised it.

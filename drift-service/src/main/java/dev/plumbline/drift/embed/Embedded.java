@@ -1,20 +1,25 @@
 package dev.plumbline.drift.embed;
 
+import dev.plumbline.drift.form.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a task ended: with a vector, or with the reason why there is none.
  *
  * @param digest SHA-256 of the text, UTF-8
+ * @param form of the text
+ * @param output the form of the answer to it
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Embedded(
         Task task,
         float @Nullable [] vector,
         byte @Nullable [] digest,
+        @Nullable Form form,
+        @Nullable Form output,
         @Nullable String reason) {
 
     static Embedded unreadable(Task task, String reason) {
-        return new Embedded(task, null, null, reason);
+        return new Embedded(task, null, null, null, null, reason);
     }
 }

@@ -1,7 +1,10 @@
 package dev.plumbline.drift.embed;
 
+import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.drift.DriftConfig;
+import dev.plumbline.drift.form.Form;
+import dev.plumbline.drift.form.FormReader;
 import dev.plumbline.embedding.Embedder;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +34,7 @@ public class EmbeddingWorker {
     private final Model model;
     private final DriftConfig config;
     private final Clock clock;
+    private final FormReader forms = new FormReader();
 
     public EmbeddingWorker(TaskStore tasks, TextStore texts, Model model, DriftConfig config, Clock clock) {
         this.tasks = tasks;
@@ -59,35 +64,45 @@ public class EmbeddingWorker {
         if (leased.isEmpty()) {
             return false;
         }
-        Map<RequestRef, String> inputs =
-                texts.inputs(leased.stream().map(Task::request).collect(Collectors.toSet()));
+        Map<RequestRef, Request> requests =
+                texts.requests(leased.stream().map(Task::request).collect(Collectors.toSet()));
         List<Embedded> ended = new ArrayList<>();
         List<Task> readable = new ArrayList<>();
         for (Task task : leased) {
-            String input = inputs.get(task.request());
-            if (input == null) {
+            Request request = requests.get(task.request());
+            if (request == null) {
                 ended.add(Embedded.unreadable(task, "the request is not in the trace store"));
-            } else if (input.isBlank()) {
+            } else if (request.text().input().isBlank()) {
                 ended.add(Embedded.unreadable(task, "the request has no input text"));
             } else {
                 readable.add(task);
             }
         }
-        ended.addAll(embed(readable, inputs));
+        ended.addAll(embed(readable, requests));
         tasks.end(ended, Embedder.MODEL_ID, clock.instant());
         return true;
     }
 
     /** All at once; when that fails each alone, so that one text takes no other with it. */
-    private List<Embedded> embed(List<Task> readable, Map<RequestRef, String> inputs) {
-        List<String> wanted = readable.stream()
-                .map(task -> inputs.getOrDefault(task.request(), ""))
+    private List<Embedded> embed(List<Task> readable, Map<RequestRef, Request> requests) {
+        List<Request> read = readable.stream()
+                .map(task -> Objects.requireNonNull(requests.get(task.request())))
                 .toList();
+        List<String> wanted =
+                read.stream().map(request -> request.text().input()).toList();
         try {
             List<float[]> vectors = model.embed(wanted);
             List<Embedded> embedded = new ArrayList<>();
             for (int i = 0; i < readable.size(); i++) {
-                embedded.add(new Embedded(readable.get(i), vectors.get(i), sha256(wanted.get(i)), null));
+                Form output = forms.ofOutput(
+                        read.get(i).text().output(), read.get(i).shape().toolCalls());
+                embedded.add(new Embedded(
+                        readable.get(i),
+                        vectors.get(i),
+                        sha256(wanted.get(i)),
+                        forms.of(wanted.get(i)),
+                        output,
+                        null));
             }
             return embedded;
         } catch (RuntimeException e) {
@@ -96,7 +111,7 @@ public class EmbeddingWorker {
             }
             LOG.warnf(e, "%d texts could not be embedded at once; one by one", readable.size());
             return readable.stream()
-                    .flatMap(task -> embed(List.of(task), inputs).stream())
+                    .flatMap(task -> embed(List.of(task), requests).stream())
                     .toList();
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
@@ -36,8 +37,11 @@ class TaskStore {
     private static final String END = """
             UPDATE drift.observation
             SET state = CASE WHEN ended.vector IS NULL THEN 'unreadable' ELSE 'embedded' END,
-                vector = ended.vector, input_digest = ended.digest, reason = ended.reason, model = ?
-            FROM unnest(?, ?, ?, ?, ?, ?) AS ended (project_id, feature, ordinal, vector, digest, reason)
+                vector = ended.vector, input_digest = ended.digest, reason = ended.reason, form = ended.form::real[],
+                language = ended.language, output = ended.output::real[],
+                output_language = ended.output_language, model = ?
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                AS ended (project_id, feature, ordinal, vector, digest, reason, form, language, output, output_language)
             WHERE observation.project_id = ended.project_id AND observation.feature = ended.feature
               AND observation.ordinal = ended.ordinal AND observation.state = 'waiting'
             """;
@@ -85,7 +89,17 @@ class TaskStore {
                         .add("int8", one -> one.task().ordinal())
                         .add("bytea", one -> one.vector() == null ? null : VectorBytes.of(one.vector()))
                         .add("bytea", Embedded::digest)
-                        .add("text", Embedded::reason);
+                        .add("text", Embedded::reason)
+                        .add(
+                                "text",
+                                one -> one.form() == null
+                                        ? null
+                                        : text(one.form().values()))
+                        .add(
+                                "text",
+                                one -> one.form() == null ? null : one.form().language())
+                        .add("text", one -> one.output() == null ? null : text(one.output().values()))
+                        .add("text", one -> one.output() == null ? null : one.output().language());
                 update.executeUpdate();
             }
             TreeSet<FeatureKey> keys =
@@ -96,5 +110,14 @@ class TaskStore {
                 features.due(connection, key, now);
             }
         });
+    }
+
+    /** A row of arrays cannot be sent as one array: they differ in what they may hold. */
+    private static String text(float[] values) {
+        StringJoiner numbers = new StringJoiner(",", "{", "}");
+        for (float value : values) {
+            numbers.add(Float.toString(value));
+        }
+        return numbers.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.drift.embed;
 
+import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.drift.database.Sql;
 import dev.plumbline.tracestore.RequestReader;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Reads inputs from the trace store: the one place where the text is. */
+/** Reads texts from the trace store: the one place where they are. */
 @Singleton
 public class TextStore {
     private final RequestReader requests;
@@ -25,5 +26,12 @@ public class TextStore {
         Sql.reading(() -> requests.byRef(refs))
                 .forEach((ref, request) -> inputs.put(ref, request.text().input()));
         return inputs;
+    }
+
+    /** Those requests that are there, with the first 2 kB of input and output. */
+    public Map<RequestRef, Request> requests(Set<RequestRef> refs) {
+        Map<RequestRef, Request> found = new HashMap<>();
+        Sql.reading(() -> requests.byRef(refs)).forEach(found::put);
+        return found;
     }
 }

@@ -24,4 +24,9 @@ public record Progress(
     public String scope() {
         return key.projectId() + "/" + key.feature() + "/" + reference;
     }
+
+    /** The same feature about to learn its next reference. */
+    public Progress relearning() {
+        return new Progress(key, consumed, reference + 1, model, null, DetectorState.START);
+    }
 }

@@ -41,8 +41,9 @@ final class DriftEvents {
                         key.projectId(),
                         key.feature(),
                         story.subject().kind().name().toLowerCase(Locale.ROOT),
-                        story.subject().clusterId(),
-                        label),
+                        story.subject().about(),
+                        label,
+                        story.subject().kind().verdict().name().toLowerCase(Locale.ROOT)),
                 evidence(change),
                 change.examples(),
                 Statement.of(change, label));

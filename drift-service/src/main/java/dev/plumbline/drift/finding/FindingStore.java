@@ -23,8 +23,8 @@ public class FindingStore {
 
     private static final String OPEN = """
             INSERT INTO drift.finding (id, project_id, feature, reference, kind, cluster_id, direction, state, p_value,
-                                       since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                       since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement, words)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String UPDATE = """
             UPDATE drift.finding
@@ -44,7 +44,7 @@ public class FindingStore {
             throws SQLException {
         List<Outbox.Event> events = new ArrayList<>();
         for (Change change : look.changes()) {
-            String label = labels.getOrDefault(change.story().subject().clusterId(), "unnamed");
+            String label = change.label(labels);
             String statement = Statement.of(change, label);
             if (change.type() == Change.Type.OPENED) {
                 open(connection, progress, change, statement);
@@ -66,12 +66,13 @@ public class FindingStore {
             insert.setString(3, progress.key().feature());
             insert.setInt(4, progress.reference());
             insert.setString(5, story.subject().kind().name().toLowerCase(Locale.ROOT));
-            insert.setString(6, story.subject().clusterId());
+            insert.setString(6, story.subject().about());
             insert.setString(7, story.subject().up() ? "up" : "down");
             insert.setDouble(8, story.raised().pValue());
             insert.setLong(9, story.raised().sinceNano());
             insert.setLong(10, change.untilNano());
-            counts(connection, insert, 11, change, statement);
+            int next = counts(connection, insert, 11, change, statement);
+            insert.setString(next, change.words());
             insert.executeUpdate();
         }
     }

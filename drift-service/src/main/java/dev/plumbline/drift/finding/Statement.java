@@ -1,7 +1,6 @@
 package dev.plumbline.drift.finding;
 
 import dev.plumbline.drift.detect.Change;
-import dev.plumbline.drift.detect.Kind;
 import dev.plumbline.drift.stat.Interval;
 import dev.plumbline.drift.stat.Share;
 
@@ -18,8 +17,24 @@ final class Statement {
         if (change.type() == Change.Type.CLOSED) {
             return "“%s” is no longer beyond chance: %s; in the reference %s.".formatted(label, now, then);
         }
-        if (change.story().subject().kind() == Kind.NEW_CLUSTER) {
-            return "New cluster “%s”: %s; in the reference %s.".formatted(label, now, then);
+        switch (change.story().subject().kind()) {
+            case NEW_CLUSTER:
+                return "New cluster “%s”: %s; in the reference %s.".formatted(label, now, then);
+            case FORM_CHANGED:
+                return "%s sessions whose first input is %s: %s; in the reference %s."
+                        .formatted(change.story().subject().up() ? "More" : "Fewer", label, now, then);
+            case UNFAMILIAR_INPUTS:
+                return "More inputs are unlike anything in the reference, and form no cluster: %s; in the reference %s."
+                        .formatted(now, then);
+            case INPUTS_MOVED:
+                return ("Inputs as a whole moved, and no cluster or form alone explains it: %s lie where the outermost"
+                                + " tenth of the reference was; in the reference %s.")
+                        .formatted(now, then);
+            case OUTPUT_CHANGED:
+                return "Answers changed their form: %s answers are %s: %s; in the reference %s."
+                        .formatted(change.story().subject().up() ? "more" : "fewer", label, now, then);
+            case SHARE_MOVED:
+                break;
         }
         Interval difference = change.now().minus(change.then());
         return "The share of “%s” %s from %s to %s: %s points (95 %% interval %s to %s)."

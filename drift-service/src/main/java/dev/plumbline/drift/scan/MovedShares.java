@@ -38,6 +38,11 @@ public final class MovedShares {
         return moved;
     }
 
+    /** The p-value of the clearest, after correction. */
+    public double pValue() {
+        return Math.min(1, clearest(aside).pValue());
+    }
+
     /** One side of the exact test for one cluster, among itself and all that is not set aside. */
     public double pValue(int cluster, boolean up) {
         return pValue(cluster, up, aside);

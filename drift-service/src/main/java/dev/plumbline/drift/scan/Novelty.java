@@ -1,6 +1,5 @@
 package dev.plumbline.drift.scan;
 
-import dev.plumbline.drift.cluster.Similarities;
 import dev.plumbline.drift.stat.ExactTest;
 import dev.plumbline.drift.stat.Share;
 
@@ -14,24 +13,36 @@ import java.util.List;
  */
 public final class Novelty {
 
-    private static final int NEIGHBOURS = 5;
     private static final double[] TAILS = {0.02, 0.05, 0.2};
-    private static final double FAR = 0.05;
 
+    private final Farness farness;
     private final double[] window;
     private final double[] held;
     private final double[] pooled;
 
-    public Novelty(List<float[]> window, List<float[]> fit, List<float[]> held) {
-        this.window = scores(window, fit);
-        this.held = scores(held, fit);
+    public Novelty(List<float[]> window, Farness farness) {
+        this(window.stream().mapToDouble(farness::similarity).toArray(), farness.held(), farness);
+    }
+
+    /**
+     * Of similarities known already.
+     *
+     * @param held of the held-out half, or of the same part of it as of the window
+     */
+    public Novelty(double[] window, double[] held, Farness farness) {
+        this.farness = farness;
+        this.window = window.clone();
+        this.held = held.clone();
         this.pooled = Arrays.copyOf(this.window, this.window.length + this.held.length);
         System.arraycopy(this.held, 0, pooled, this.window.length, this.held.length);
         Arrays.sort(pooled);
     }
 
     /** The chance of so many unfamiliar inputs, were nothing changed; corrected for the three tails. */
-    double pValue() {
+    public double pValue() {
+        if (window.length == 0 || held.length == 0) {
+            return 1;
+        }
         double least = 1;
         for (double tail : TAILS) {
             double cut = cut(tail);
@@ -42,18 +53,12 @@ public final class Novelty {
 
     /** The share of the window that is less alike than all but 5 % of the held-out half. */
     public Share farShare() {
-        return below(window, heldCut());
+        return new Share((int) Arrays.stream(window).filter(farness::far).count(), window.length);
     }
 
     /** Whether an input of the window is one of those. */
     boolean far(int index) {
-        return window[index] <= heldCut();
-    }
-
-    private double heldCut() {
-        double[] sorted = held.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.floor(FAR * (sorted.length - 1))];
+        return farness.far(window[index]);
     }
 
     private double cut(double tail) {
@@ -63,20 +68,5 @@ public final class Novelty {
     private static Share below(double[] scores, double cut) {
         return new Share(
                 (int) Arrays.stream(scores).filter(score -> score <= cut).count(), scores.length);
-    }
-
-    private static double[] scores(List<float[]> inputs, List<float[]> fit) {
-        Similarities to = new Similarities(fit);
-        return inputs.stream()
-                .mapToDouble(input -> {
-                    float[] alike = to.to(input);
-                    Arrays.sort(alike);
-                    double sum = 0;
-                    for (int i = Math.max(0, alike.length - NEIGHBOURS); i < alike.length; i++) {
-                        sum += alike[i];
-                    }
-                    return sum / NEIGHBOURS;
-                })
-                .toArray();
     }
 }

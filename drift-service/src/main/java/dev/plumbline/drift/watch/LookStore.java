@@ -4,6 +4,7 @@ import dev.plumbline.drift.cluster.Partition;
 import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.detect.DetectorState;
 import dev.plumbline.drift.detect.Look;
+import dev.plumbline.drift.detect.Part;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.FeatureStore;
 import dev.plumbline.drift.feature.Progress;
@@ -27,11 +28,12 @@ public class LookStore {
 
     private static final String LOOK = """
             INSERT INTO drift.look (project_id, feature, reference, number, from_ordinal, until_ordinal, from_nano, until_nano,
-                                    alpha, new_p_value, novelty_p_value, far_hits, far_n)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    alpha, new_p_value, novelty_p_value, far_hits, far_n, shares_p_value, form_p_value,
+                                    mean_p_value, output_p_value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String PIN = """
-            UPDATE drift.feature SET model = ?, learned_from = ?, learned_until = ?, learned_n = ?
+            UPDATE drift.feature SET model = ?, learned_from = ?, learned_until = ?, learned_n = ?, reference = ?
             WHERE project_id = ? AND feature = ?
             """;
 
@@ -68,8 +70,9 @@ public class LookStore {
                 update.setLong(2, learned.get(0).ordinal());
                 update.setLong(3, next);
                 update.setInt(4, learned.size());
-                update.setInt(5, progress.key().projectId());
-                update.setString(6, progress.key().feature());
+                update.setInt(5, progress.reference());
+                update.setInt(6, progress.key().projectId());
+                update.setString(7, progress.key().feature());
                 update.executeUpdate();
             }
             features.advance(connection, progress.key(), next, DetectorState.START);
@@ -128,10 +131,14 @@ public class LookStore {
             insert.setLong(7, range.fromNano());
             insert.setLong(8, range.untilNano());
             insert.setObject(9, numbers == null ? null : numbers.alpha());
-            insert.setObject(10, numbers == null ? null : numbers.newPValue());
-            insert.setObject(11, numbers == null ? null : numbers.noveltyPValue());
+            insert.setObject(10, numbers == null ? null : numbers.parts().get(Part.SCAN));
+            insert.setObject(11, numbers == null ? null : numbers.parts().get(Part.NOVELTY));
             insert.setObject(12, numbers == null ? null : numbers.far().hits());
             insert.setObject(13, numbers == null ? null : numbers.far().n());
+            insert.setObject(14, numbers == null ? null : numbers.parts().get(Part.SHARES));
+            insert.setObject(15, numbers == null ? null : numbers.parts().get(Part.FORM));
+            insert.setObject(16, numbers == null ? null : numbers.parts().get(Part.MEAN));
+            insert.setObject(17, numbers == null ? null : numbers.parts().get(Part.OUTPUT));
             insert.executeUpdate();
         }
     }

@@ -6,10 +6,12 @@ import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.embed.VectorBytes;
 import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.reference.Observation;
-import dev.plumbline.drift.reference.Reference;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +28,8 @@ public class SeenStore {
     private static final HexFormat HEX = HexFormat.of();
 
     private static final String NEXT = """
-            SELECT ordinal, trace_id, span_id, start_nano, vector FROM drift.observation
+            SELECT ordinal, trace_id, span_id, start_nano, vector, form, language, output, output_language
+            FROM drift.observation
             WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'embedded'
               AND ordinal < least((SELECT min(ordinal) FROM drift.observation
                   WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'waiting'), ?)
@@ -66,6 +69,18 @@ public class SeenStore {
         return Sql.read(database, connection -> range(connection, key, from, Long.MAX_VALUE, most));
     }
 
+    /** All sessions that the reference and the looks since have taken, but for those that were swept. */
+    public List<Seen> taken(Progress progress) {
+        return Sql.read(database, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(LEARNED)) {
+                bind(query, progress.key());
+                ResultSet row = query.executeQuery();
+                row.next();
+                return range(connection, progress.key(), row.getLong(1), progress.consumed());
+            }
+        });
+    }
+
     /** The latest buckets that looks have taken, the oldest first. */
     public List<List<Observation>> buckets(Progress progress, int most) {
         return Sql.read(database, connection -> {
@@ -84,8 +99,8 @@ public class SeenStore {
         });
     }
 
-    /** The pinned reference. */
-    public Reference reference(Progress progress) {
+    /** The leaves of the pinned reference. */
+    public List<Cluster> leaves(Progress progress) {
         return Sql.read(database, connection -> {
             List<Cluster> leaves = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement(LEAVES)) {
@@ -97,8 +112,13 @@ public class SeenStore {
                     leaves.add(new Cluster(row.getString(1), VectorBytes.vector(row.getBytes(2)), Cluster.LEAF));
                 }
             }
-            return Reference.of(leaves, Seen.observations(learned(connection, progress.key())));
+            return leaves;
         });
+    }
+
+    /** The sessions of the pinned reference. */
+    public List<Observation> learned(Progress progress) {
+        return Sql.read(database, connection -> Seen.observations(learned(connection, progress.key())));
     }
 
     /** Forgets vectors of sessions before a moment, but for those of references and of windows still in use. */
@@ -142,10 +162,23 @@ public class SeenStore {
                 seen.add(new Seen(
                         row.getLong(1),
                         new RequestRef(key.projectId(), traceId, HEX.formatHex(row.getBytes(3))),
-                        new Observation(row.getLong(4), traceId, VectorBytes.vector(row.getBytes(5)))));
+                        new Observation(row.getLong(4), traceId, VectorBytes.vector(row.getBytes(5)), form(row, 6), form(row, 8))));
             }
         }
         return seen;
+    }
+
+    private static @Nullable Form form(ResultSet row, int column) throws SQLException {
+        Array stored = row.getArray(column);
+        if (stored == null) {
+            return null;
+        }
+        Float[] numbers = (Float[]) stored.getArray();
+        float[] values = new float[numbers.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers[i];
+        }
+        return new Form(values, row.getString(column + 1));
     }
 
     private static void bind(PreparedStatement query, FeatureKey key) throws SQLException {

@@ -34,7 +34,7 @@ class WeighingTest {
 
     @Test
     void leaf_isCountedInTheHeldOutHalfAlone() {
-        Weighing weighing = new Weighing(REFERENCE, DetectorState.START, NOW);
+        Weighing weighing = new Weighing(new Placing(REFERENCE), DetectorState.START, NOW);
 
         assertThat(weighing.then(subject("north", true))).isEqualTo(new Share(3, 4));
         assertThat(weighing.now(subject("north", true))).isEqualTo(new Share(4, 5));
@@ -42,7 +42,7 @@ class WeighingTest {
 
     @Test
     void clusterFoundLater_isCountedInBothHalves_andLeavesItsLeaf() {
-        Weighing weighing = new Weighing(REFERENCE, DetectorState.START.finding(List.of(FOUND)), NOW);
+        Weighing weighing = new Weighing(new Placing(REFERENCE), DetectorState.START.finding(List.of(FOUND)), NOW);
 
         assertThat(weighing.then(subject("found", true))).isEqualTo(new Share(2, 8));
         assertThat(weighing.now(subject("found", true))).isEqualTo(new Share(1, 5));
@@ -51,7 +51,7 @@ class WeighingTest {
 
     @Test
     void examples_areOfNow_orOfTheReferenceWhereTheShareFell() {
-        Weighing weighing = new Weighing(REFERENCE, DetectorState.START, NOW);
+        Weighing weighing = new Weighing(new Placing(REFERENCE), DetectorState.START, NOW);
 
         assertThat(examples(weighing, true)).containsExactly("n3", "n5", "n4", "n2");
         assertThat(examples(weighing, false)).containsExactly("h3", "h2", "h4");

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,7 @@ class DriftEventsTest {
         assertThat(event.key()).isEqualTo("f-1");
         assertThat(json.at("/change").asText()).isEqualTo("opened");
         assertThat(json.at("/subject/kind").asText()).isEqualTo("new_cluster");
+        assertThat(json.at("/subject/verdict").asText()).isEqualTo("input");
         assertThat(json.at("/evidence/referenceShare").isNull()).isTrue();
         assertThat(json.at("/evidence/share/estimate").asDouble()).isEqualTo(0.11);
         assertThat(json.at("/evidence/windowSessions").asInt()).isEqualTo(100);
@@ -54,6 +57,22 @@ class DriftEventsTest {
     }
 
     @Test
+    void eachKind_hasItsOwnStatement_andVerdict() throws IOException {
+        Set<String> statements = new HashSet<>();
+        for (Kind kind : Kind.values()) {
+            Change change = change(Change.Type.OPENED, kind, new Share(8, 200));
+            JsonNode json = new ObjectMapper()
+                    .readTree(DriftEvents.of(KEY, 7, change, "a refusal", NOW).value());
+
+            assertThat(json.at("/subject/verdict").asText())
+                    .isEqualTo(kind == Kind.OUTPUT_CHANGED ? "output" : "input");
+            statements.add(json.at("/statement").asText());
+        }
+
+        assertThat(statements).hasSize(Kind.values().length).allMatch(text -> text.contains("95 % interval"));
+    }
+
+    @Test
     void sameChangeAgain_hasTheSameId_andAnotherHasAnother() throws IOException {
         Change opened = change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400));
 
@@ -72,6 +91,6 @@ class DriftEventsTest {
         Share now = new Share(11, 100);
         Story story = new Story(
                 "f-1", new Story.Subject(kind, "c-1", true), new Story.Raised(6, new Scale(2), 1_000, 1e-5), now, 0);
-        return new Change(type, story, 2_000, then, now, List.of("t1", "t2"));
+        return new Change(type, story, null, 2_000, then, now, List.of("t1", "t2"));
     }
 }

@@ -17,7 +17,7 @@ class NoveltyTest {
     void pValues_ofTrafficThatDidNotChange_areNeverTooSmall() {
         int below = 0;
         for (int look = 0; look < 400; look++) {
-            below += new Novelty(known(50), known(50), known(50)).pValue() <= 0.1 ? 1 : 0;
+            below += new Novelty(known(50), new Farness(known(50), known(50))).pValue() <= 0.1 ? 1 : 0;
         }
 
         assertThat(below).isLessThan(53); // 40 expected at most, two standard deviations above
@@ -28,7 +28,7 @@ class NoveltyTest {
         List<float[]> window = known(85);
         window.addAll(anywhere(15));
 
-        Novelty novelty = new Novelty(window, known(100), known(100));
+        Novelty novelty = new Novelty(window, new Farness(known(100), known(100)));
 
         assertThat(novelty.pValue()).isLessThan(0.01);
         assertThat(novelty.farShare().hits()).isGreaterThanOrEqualTo(15);

@@ -23,14 +23,26 @@ record FindingItem(
         List<String> examples) {
 
     /**
-     * @param kind {@code share_moved} or {@code new_cluster}
+     * @param verdict {@code input}, {@code output} or {@code concept}
+     * @param kind {@code share_moved}, {@code new_cluster}, {@code form_changed} or {@code inputs_moved}
      * @param state {@code open} or {@code closed}
-     * @param direction of the share: {@code up} or {@code down}
-     * @param cluster its id
-     * @param label its distinct terms in one line
      */
     record What(
-            int project, String feature, String kind, String state, String direction, String cluster, String label) {}
+            int project,
+            String feature,
+            String verdict,
+            String kind,
+            String state,
+            @JsonUnwrapped About about) {}
+
+    /**
+     * What it is about.
+     *
+     * @param direction of the share: {@code up} or {@code down}
+     * @param cluster its id, or the name of what else moved
+     * @param label its distinct terms in one line, or words for what else moved
+     */
+    record About(String direction, String cluster, String label) {}
 
     /**
      * @param referenceShare what it was

@@ -1,6 +1,7 @@
 package dev.plumbline.drift.report.finding;
 
 import dev.plumbline.drift.database.Sql;
+import dev.plumbline.drift.detect.Kind;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.report.Measured;
 import dev.plumbline.drift.report.Nanos;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -75,7 +77,7 @@ class FindingListStore {
                 return Optional.of(new FindingDetail(
                         item.get(),
                         changes(connection, id),
-                        series.of(connection, item.get().what().cluster())));
+                        series.of(connection, item.get().what().about().cluster())));
             }
         });
     }
@@ -92,17 +94,21 @@ class FindingListStore {
     private static FindingItem item(ResultSet row) throws SQLException {
         Share then = new Share(row.getInt("ref_hits"), row.getInt("ref_n"));
         Share now = new Share(row.getInt("hits"), row.getInt("n"));
+        String kind = row.getString("kind");
+        String words = row.getString("words");
         Long closed = row.getObject("closed_nano", Long.class);
         return new FindingItem(
                 row.getString("id"),
                 new FindingItem.What(
                         row.getInt("project_id"),
                         row.getString("feature"),
-                        row.getString("kind"),
+                        Kind.valueOf(kind.toUpperCase(Locale.ROOT)).verdict().name().toLowerCase(Locale.ROOT),
+                        kind,
                         row.getString("state"),
-                        row.getString("direction"),
-                        row.getString("cluster_id"),
-                        NamedCluster.label(SeriesStore.texts(row, "terms"))),
+                        new FindingItem.About(
+                                row.getString("direction"),
+                                row.getString("cluster_id"),
+                                words != null ? words : NamedCluster.label(SeriesStore.texts(row, "terms")))),
                 new FindingItem.Shares(Measured.of(then), Measured.of(now), now.minus(then), row.getDouble("p_value")),
                 new FindingItem.When(
                         Nanos.instant(row.getLong("since_nano")),

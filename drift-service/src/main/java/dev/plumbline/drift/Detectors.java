@@ -1,0 +1,47 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.drift.cluster.Cluster;
+import dev.plumbline.drift.detect.Detector;
+import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.stat.AlphaBudget;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Detectors of the features looked at last. What a detector works out for its reference costs more than a look; a look
+ * gives the same result with a kept detector and with a new one. Not safe for several threads.
+ */
+final class Detectors {
+
+    /** Some 3 MB each. */
+    private static final int KEPT = 16;
+
+    private final Map<Key, Detector> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Detector> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /** @param leaves digest of the centroids: a reference that was learned anew has others */
+    private record Key(String scope, int leaves) {}
+
+    /** The detector of a feature's pinned reference, which is read when it is not kept. */
+    Detector of(
+            Progress progress, List<Cluster> leaves, Function<List<Cluster>, Reference> reference, AlphaBudget budget) {
+        int digest = leaves.stream()
+                .map(leaf -> Arrays.hashCode(leaf.centroid()))
+                .toList()
+                .hashCode();
+        return kept.computeIfAbsent(
+                new Key(progress.scope(), digest),
+                key -> new Detector(progress.scope(), reference.apply(leaves), budget));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.drift.detect;
+
+import dev.plumbline.drift.cluster.Cluster;
+import dev.plumbline.drift.cluster.Partition;
+import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.reference.Reference;
+
+import dev.plumbline.drift.scan.Farness;
+import dev.plumbline.drift.scan.MeanShift;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is worked out once for a reference, and once for each session of a look: tests and stories ask again and again.
+ * Not safe for several threads.
+ */
+final class Placing {
+
+    /** Sessions outside of the reference: those of two longest windows and more. */
+    private static final int MOST = 2_000;
+
+    private final Reference reference;
+    private final Map<Observation, Integer> places = new IdentityHashMap<>();
+    private final Map<Observation, Double> similarities = new IdentityHashMap<>();
+    private final Farness farness;
+    private final MeanShift mean;
+    private List<Cluster> found = List.of();
+    private Partition partition;
+
+    Placing(Reference reference) {
+        this.reference = reference;
+        this.farness = new Farness(Reference.vectors(reference.fit()), Reference.vectors(reference.held()));
+        this.mean = new MeanShift(reference.all());
+        this.partition = new Partition(reference.leaves(), found);
+    }
+
+    Reference reference() {
+        return reference;
+    }
+
+    Farness farness() {
+        return farness;
+    }
+
+    MeanShift mean() {
+        return mean;
+    }
+
+    boolean far(Observation session) {
+        return farness.far(similarity(session));
+    }
+
+    double similarity(Observation session) {
+        return similarities.computeIfAbsent(session, one -> farness.similarity(one.vector()));
+    }
+
+    /** Forgets sessions when there are many that no later look asks for. */
+    void forget() {
+        if (places.size() > reference.all().size() + MOST) {
+            places.clear();
+            similarities.clear();
+        }
+    }
+
+    /** With these found clusters. */
+    Placing with(List<Cluster> clusters) {
+        if (!found.equals(clusters)) {
+            found = List.copyOf(clusters);
+            partition = new Partition(reference.leaves(), found);
+            places.clear();
+        }
+        return this;
+    }
+
+    List<Cluster> clusters() {
+        return partition.clusters();
+    }
+
+    int of(Observation session) {
+        return places.computeIfAbsent(session, one -> partition.of(one.vector()));
+    }
+
+    int[] counts(List<Observation> sessions) {
+        int[] counts = new int[clusters().size()];
+        for (Observation session : sessions) {
+            counts[of(session)]++;
+        }
+        return counts;
+    }
+}
