@@ -1,0 +1,103 @@
+package dev.plumbline.drift.evaluation;
+
+import dev.plumbline.contracts.trace.RequestRef;
+import dev.plumbline.drift.cluster.Cluster;
+import dev.plumbline.drift.cluster.Partition;
+import dev.plumbline.drift.detect.Change;
+import dev.plumbline.drift.detect.Detector;
+import dev.plumbline.drift.detect.DetectorState;
+import dev.plumbline.drift.detect.Look;
+import dev.plumbline.drift.evaluation.corpus.Asked;
+import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.watch.Naming;
+import dev.plumbline.drift.watch.Seen;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One feature under the service's detector with its shipped settings, from the first session on. */
+final class Watched {
+
+    private final Map<RequestRef, Asked> asked = new HashMap<>();
+    private final List<List<Observation>> recent = new ArrayList<>();
+    private final List<Observation> taken = new ArrayList<>();
+    private Reference reference;
+    private Detector detector;
+    private DetectorState state = DetectorState.START;
+    private List<Seen> bucket = List.of();
+
+    /** @param learned with their event times, the first ones of the feature */
+    Watched(List<Asked> learned, List<Long> nanos) {
+        taken.addAll(Seen.observations(seen(learned, nanos)));
+        this.reference = Reference.learn("watched", taken);
+        this.detector = new Detector("watched", reference, Shipped.BUDGET);
+    }
+
+    /** Takes a bucket; returns what opened. */
+    List<Change> opened(List<Asked> inputs, List<Long> nanos) {
+        if (reference.all().size() < Shipped.LEARN_FULL && taken.size() >= Shipped.LEARN_FULL && state.quiet()) {
+            learnAgain();
+        }
+        bucket = seen(inputs, nanos);
+        if (reference.all().size() < Shipped.LEARN_FULL) {
+            taken.addAll(Seen.observations(bucket));
+        }
+        recent.add(Seen.observations(bucket));
+        if (recent.size() > Detector.RECENT) {
+            recent.remove(0);
+        }
+        if (recent.size() < 2) {
+            return List.of();
+        }
+        Look look = detector.look(state, List.copyOf(recent));
+        state = look.next();
+        return look.changes().stream()
+                .filter(change -> change.type() == Change.Type.OPENED)
+                .toList();
+    }
+
+    /** As the service does when enough sessions came and nothing was found. */
+    private void learnAgain() {
+        reference = Reference.learn("watched again", taken);
+        detector = new Detector("watched again", reference, Shipped.BUDGET);
+        state = DetectorState.START;
+        recent.clear();
+    }
+
+    /** The terms of a new cluster as the service names it when its finding opens. */
+    List<String> terms(Change change) {
+        Partition partition = new Partition(reference.leaves(), state.found());
+        List<Cluster> cluster = state.found().stream()
+                .filter(found -> found.id().equals(change.story().subject().about()))
+                .toList();
+        Map<RequestRef, String> texts = new HashMap<>();
+        bucket.forEach(seen -> texts.put(seen.request(), asked(seen.request()).text()));
+        return cluster.isEmpty()
+                ? List.of()
+                : new Naming(bucket, texts).of(partition, cluster).get(0).terms();
+    }
+
+    Asked asked(String traceId) {
+        return asked(new RequestRef(1, traceId, "0".repeat(16)));
+    }
+
+    private Asked asked(RequestRef request) {
+        return Objects.requireNonNull(asked.get(request));
+    }
+
+    private List<Seen> seen(List<Asked> inputs, List<Long> nanos) {
+        List<Seen> seen = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            RequestRef request = new RequestRef(1, "%032x".formatted(asked.size()), "0".repeat(16));
+            asked.put(request, inputs.get(i));
+            Asked one = inputs.get(i);
+            seen.add(new Seen(
+                    asked.size(), request, new Observation(nanos.get(i), request.traceId(), one.vector(), one.form(), null)));
+        }
+        return seen;
+    }
+}

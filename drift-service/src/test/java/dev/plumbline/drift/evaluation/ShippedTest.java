@@ -1,0 +1,27 @@
+package dev.plumbline.drift.evaluation;
+
+import dev.plumbline.drift.DriftConfig;
+import dev.plumbline.drift.stat.AlphaBudget;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShippedTest {
+
+    @Test
+    void whatIsEvaluated_isWhatIsShipped() {
+        DriftConfig config = new SmallRyeConfigBuilder()
+                .withMapping(DriftConfig.class)
+                .withDefaultValue("user.home", "/nowhere")
+                .build()
+                .getConfigMapping(DriftConfig.class);
+        DriftConfig.Budget budget = config.budget();
+
+        assertThat(Shipped.LEARN).isEqualTo(config.learn());
+        assertThat(Shipped.LEARN_FULL).isEqualTo(config.learnFull());
+        assertThat(Shipped.BUCKET).isEqualTo(config.bucket());
+        assertThat(Shipped.BUDGET)
+                .isEqualTo(new AlphaBudget(budget.perFourWeeks(), budget.first(), budget.fastLooks(), budget.cap()));
+    }
+}
