@@ -11,6 +11,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,9 @@ class FourDialectsTest {
             "gen_ai", FourDialectsTest::genAi,
             "openinference", FourDialectsTest::openInference,
             "traceloop", FourDialectsTest::traceloop,
-            "vercel", FourDialectsTest::vercel);
+            "vercel", FourDialectsTest::vercel,
+            "langfuse", FourDialectsTest::langfuse,
+            "mlflow", FourDialectsTest::mlflow);
 
     /** A conversation with a tool call, as an application holds it. */
     private record Call(
@@ -100,6 +104,44 @@ class FourDialectsTest {
                         + "\"description\":\"Looks up\",\"type\":\"function\",\"name\":\"weather\"}]");
 
         assertThat(fingerprint(other)).isEqualTo(fingerprint(one));
+    }
+
+    @RepeatedTest(10)
+    void keyOrderAnywhere_changesNothing(RepetitionInfo repetition) {
+        Call call = random(new Random(2000 + repetition.getCurrentRepetition()));
+
+        DIALECTS.forEach((name, dialect) -> {
+            Map<String, Object> sent = dialect.apply(call);
+            Map<String, Object> turned = new LinkedHashMap<>();
+            sent.forEach((key, value) -> turned.put(key, value instanceof String text ? turned(text) : value));
+            assertThat(fingerprint(turned)).as(name).isEqualTo(fingerprint(sent));
+        });
+    }
+
+    /** JSON with the keys of every object the other way round; other text as it is. */
+    private static String turned(String text) {
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return text;
+        }
+        try {
+            return JSON.writeValueAsString(turned(JSON.readValue(text, Object.class)));
+        } catch (JsonProcessingException notJson) {
+            return text;
+        }
+    }
+
+    private static Object turned(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(FourDialectsTest::turned).toList();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        List<Object> keys = new ArrayList<>(map.keySet());
+        Collections.reverse(keys);
+        Map<Object, Object> other = new LinkedHashMap<>();
+        keys.forEach(key -> other.put(key, turned((Object) map.get(key))));
+        return other;
     }
 
     @Test
@@ -273,6 +315,64 @@ class FourDialectsTest {
                                         "user",
                                         "content",
                                         List.of(Map.of("type", "text", "text", call.last()))))));
+    }
+
+    /** What OpenAI's client is called with, as Langfuse's wrapper hands it over. */
+    private static Map<String, Object> langfuse(Call call) {
+        Map<String, Object> body = new LinkedHashMap<>(openAi(call));
+        body.keySet().retainAll(List.of("messages", "tools"));
+        return attributes(
+                "langfuse.observation.type", "generation",
+                "langfuse.observation.model.name", call.model(),
+                "langfuse.observation.model.parameters",
+                        json(Map.of("temperature", call.temperature(), "max_tokens", 100)),
+                "langfuse.observation.input", json(body));
+    }
+
+    private static Map<String, Object> mlflow(Call call) {
+        return attributes(
+                "mlflow.spanType", "\"CHAT_MODEL\"",
+                "mlflow.llm.model", json(call.model()),
+                "mlflow.spanInputs", json(openAi(call)));
+    }
+
+    private static Map<String, Object> openAi(Call call) {
+        return Map.of(
+                "model",
+                call.model(),
+                "temperature",
+                call.temperature(),
+                "max_completion_tokens",
+                100,
+                "tools",
+                List.of(Map.of(
+                        "type",
+                        "function",
+                        "function",
+                        Map.of("name", "weather", "description", "Looks up", "parameters", schema()))),
+                "messages",
+                List.of(
+                        Map.of("role", "developer", "content", call.system()),
+                        Map.of("role", "user", "content", call.first()),
+                        Map.of(
+                                "role",
+                                "assistant",
+                                "content",
+                                call.answer(),
+                                "tool_calls",
+                                List.of(Map.of(
+                                        "id",
+                                        "call_1",
+                                        "type",
+                                        "function",
+                                        "function",
+                                        Map.of(
+                                                "name",
+                                                "weather",
+                                                "arguments",
+                                                json(Map.of("days", 3, "city", call.city())))))),
+                        Map.of("role", "tool", "tool_call_id", "call_1", "content", "rain"),
+                        Map.of("role", "user", "content", List.of(Map.of("type", "text", "text", call.last())))));
     }
 
     private static Map<String, Object> schema() {

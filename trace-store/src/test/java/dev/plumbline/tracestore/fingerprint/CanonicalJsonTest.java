@@ -1,4 +1,4 @@
-package dev.plumbline.ingest.fingerprint;
+package dev.plumbline.tracestore.fingerprint;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
