@@ -118,8 +118,7 @@ final class SpanKinds {
                     "langfuse.observation.metadata.thread_id",
                     "metadata#langgraph_node",
                     "haystack.pipeline.input_data",
-                    "haystack.component.name",
-                    "tools"),
+                    "haystack.component.name"),
             new Signed(
                     SpanKind.LLM,
                     "gen_ai.request.model",
@@ -128,7 +127,8 @@ final class SpanKinds {
                     "llm.request.model_name",
                     "ai.model.id",
                     "mlflow.llm.model"),
-            new Signed(SpanKind.LLM, "gcp.vertex.agent.llm_request", "input_tokens"));
+            new Signed(SpanKind.LLM, "gcp.vertex.agent.llm_request", "input_tokens"),
+            new Signed(SpanKind.CHAIN, "tools"));
 
     private SpanKinds() {}
 
