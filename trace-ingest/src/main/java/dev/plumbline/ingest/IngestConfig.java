@@ -3,8 +3,10 @@ package dev.plumbline.ingest;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of what is accepted and how soon it is settled. */
 @ConfigMapping(prefix = "plumbline.ingest")
@@ -20,6 +22,9 @@ public interface IngestConfig {
     /** Custom attributes that become slices: exact keys, or prefixes that end in {@code .*}. */
     @WithDefault("app.*,customer.*,tenant.*")
     List<String> sliceAttributes();
+
+    /** A table of prices in the form of {@code prices.csv}; the one that comes with Plumbline where none is named. */
+    Optional<Path> prices();
 
     Settle settle();
 

@@ -8,8 +8,10 @@ final class RequestSql {
             INSERT INTO trace.request (
                 day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
                 environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
-                model, fingerprint, digests, input_text, output_text, text_cut, attributes)
-            VALUES (?::date, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                model, fingerprint, digests, input_text, output_text, text_cut, attributes, cost_usd, cost_unknown,
+                price_version, cost_calls)
+            VALUES (?::date, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
+                    ?, ?, ?, ?::jsonb)
             ON CONFLICT (trace_id, span_id, project_id, day) DO UPDATE SET
                 version = EXCLUDED.version, start_nano = EXCLUDED.start_nano, end_nano = EXCLUDED.end_nano,
                 status = EXCLUDED.status, name = EXCLUDED.name, feature = EXCLUDED.feature,
@@ -18,7 +20,14 @@ final class RequestSql {
                 tool_calls = EXCLUDED.tool_calls, documents = EXCLUDED.documents, tokens_in = EXCLUDED.tokens_in,
                 tokens_out = EXCLUDED.tokens_out, model = EXCLUDED.model, fingerprint = EXCLUDED.fingerprint,
                 digests = EXCLUDED.digests, input_text = EXCLUDED.input_text, output_text = EXCLUDED.output_text,
-                text_cut = EXCLUDED.text_cut, attributes = EXCLUDED.attributes, settled_at = now()
+                text_cut = EXCLUDED.text_cut, attributes = EXCLUDED.attributes, cost_usd = EXCLUDED.cost_usd,
+                cost_unknown = EXCLUDED.cost_unknown, price_version = EXCLUDED.price_version,
+                cost_calls = EXCLUDED.cost_calls, settled_at = now()
+            """;
+
+    static final String COSTS = """
+            SELECT project_id, trace_id, span_id, cost_usd, cost_unknown, price_version, cost_calls
+            FROM trace.request WHERE trace_id = ANY (?)
             """;
 
     static final String DELETE_OTHERS = """

@@ -2,6 +2,7 @@ package dev.plumbline.tracestore;
 
 import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.RequestShape;
 import dev.plumbline.contracts.trace.RequestText;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Writes settled requests and what becomes known of them, in the caller's transaction. */
 public final class RequestWriter {
@@ -22,6 +25,12 @@ public final class RequestWriter {
      * @param requests at least one, all of the same trace
      */
     public void write(Connection connection, LocalDate day, List<Request> requests) throws SQLException {
+        write(connection, day, requests, Map.of());
+    }
+
+    /** The same with what they cost; a request that is not among the costs is one that cost nothing that is known. */
+    public void write(Connection connection, LocalDate day, List<Request> requests, Map<RequestRef, RequestCost> costs)
+            throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(RequestSql.DELETE_OTHERS)) {
             delete.setBytes(1, Hex.bytes(requests.get(0).ref().traceId()));
             delete.setInt(2, requests.get(0).ref().projectId());
@@ -37,6 +46,7 @@ public final class RequestWriter {
         try (PreparedStatement upsert = connection.prepareStatement(RequestSql.UPSERT)) {
             for (Request request : requests) {
                 bind(upsert, day, request);
+                bindCost(upsert, costs.getOrDefault(request.ref(), RequestCost.NONE));
                 upsert.addBatch();
             }
             upsert.executeBatch();
@@ -52,11 +62,18 @@ public final class RequestWriter {
             upsert.setString(4, truth.kind());
             upsert.setString(5, truth.name());
             upsert.setString(6, truth.source());
-            upsert.setObject(7, truth.value(), java.sql.Types.DOUBLE);
+            upsert.setObject(7, truth.value(), Types.DOUBLE);
             upsert.setString(8, truth.label());
             upsert.setLong(9, truth.atNano());
             upsert.executeUpdate();
         }
+    }
+
+    private static void bindCost(PreparedStatement row, RequestCost cost) throws SQLException {
+        row.setObject(28, cost.usd(), Types.DOUBLE);
+        row.setBoolean(29, cost.unknown());
+        row.setString(30, cost.priceVersion());
+        row.setString(31, cost.calls().isEmpty() ? null : CostReader.json(cost.calls()));
     }
 
     private static void bind(PreparedStatement row, LocalDate day, Request request) throws SQLException {

@@ -72,20 +72,15 @@ final class RequestAssembler {
     }
 
     private RequestShape shape(List<StoredSpan> spans, List<StoredSpan> calls) {
+        List<StoredSpan> counted = CountedSpans.of(spans);
         return new RequestShape(
                 spans.size(),
                 calls.size(),
                 ofKind(spans, SpanKind.TOOL).size(),
                 context(spans).size(),
-                tokens(spans, span -> span.model().usage().input()),
-                tokens(spans, span -> span.model().usage().output()),
+                sum(counted.stream(), span -> span.model().usage().input()),
+                sum(counted.stream(), span -> span.model().usage().output()),
                 calls.isEmpty() ? null : calls.get(0).span().model().requestModel());
-    }
-
-    /** Spans that repeat their children's usage are left out; their own counts only where no child has any. */
-    private static @Nullable Long tokens(List<StoredSpan> spans, Function<Span, @Nullable Long> usage) {
-        Long own = sum(spans.stream().filter(stored -> stored.span().kind().countsTokens()), usage);
-        return own != null ? own : sum(spans.stream().limit(1), usage);
     }
 
     private static @Nullable Long sum(Stream<StoredSpan> spans, Function<Span, @Nullable Long> usage) {

@@ -8,6 +8,10 @@ import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.ingest.IngestConfig;
+import dev.plumbline.ingest.price.Costs;
+import dev.plumbline.ingest.price.PriceStore;
+import dev.plumbline.tracestore.CostReader;
+import dev.plumbline.tracestore.RequestCost;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.RequestWriter;
 import dev.plumbline.tracestore.StoredSpan;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +49,18 @@ public final class SettleStore {
     private final DataSource database;
     private final TraceReader traces;
     private final RequestReader requests;
+    private final CostReader costs;
+    private final PriceStore prices;
     private final RequestWriter writer = new RequestWriter();
     private final Outbox outbox = new Outbox("trace");
     private final RequestAssembler assembler;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SettleStore(DataSource database, IngestConfig config, ObjectMapper json, Clock clock) {
+    SettleStore(DataSource database, IngestConfig config, PriceStore prices, ObjectMapper json, Clock clock) {
         this.database = database;
+        this.prices = prices;
+        this.costs = new CostReader(database);
         this.traces = new TraceReader(database);
         this.requests = new RequestReader(database);
         this.assembler = new RequestAssembler(new SliceAttributes(config.sliceAttributes()));
@@ -117,11 +126,31 @@ public final class SettleStore {
                 changed.add(settled);
             }
         }
-        if (changed.isEmpty() && all.size() == before.size()) {
+        Map<RequestRef, RequestCost> cost = cost(all, spans);
+        boolean same = changed.isEmpty() && all.size() == before.size();
+        if (same && (all.isEmpty() || cost.equals(costs.byRef(connection, before.keySet())))) {
             return;
         }
-        writer.write(connection, dayOf(trace, spans, connection), all);
+        writer.write(connection, dayOf(trace, spans, connection), all, cost);
         outbox.append(connection, events(changed));
+    }
+
+    /** What each request cost: a root all its trace, a call without root itself. */
+    private Map<RequestRef, RequestCost> cost(List<Request> requests, List<StoredSpan> spans) {
+        Map<RequestRef, RequestCost> cost = new HashMap<>();
+        for (Request request : requests) {
+            boolean whole = requests.size() == 1 && request.shape().spans() == spans.size();
+            List<StoredSpan> own = whole
+                    ? spans
+                    : spans.stream()
+                            .filter(span -> span.span()
+                                    .key()
+                                    .spanId()
+                                    .equals(request.ref().spanId()))
+                            .toList();
+            cost.put(request.ref(), Costs.of(CountedSpans.of(own), prices.table()));
+        }
+        return cost;
     }
 
     /** Two workers never settle one trace at the same time, though they may hold different entries for it. */

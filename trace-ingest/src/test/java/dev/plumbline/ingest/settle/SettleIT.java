@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.ingest.IngestPipeline;
 import dev.plumbline.ingest.IngestPipeline.Encoding;
 import dev.plumbline.ingest.Sent;
 import dev.plumbline.testkit.servers.PlumblineServers;
+import dev.plumbline.tracestore.CostReader;
+import dev.plumbline.tracestore.RequestCost;
 import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.TraceReader;
+import dev.plumbline.tracestore.fingerprint.SeenCall;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -187,5 +192,64 @@ class SettleIT {
             });
         }
         return events;
+    }
+
+    /** Readers rebuild what a model saw by the same choice of call and documents as settling. */
+    @Test
+    void fingerprint_isThatOfTheCallThatReadersRebuild() throws Exception {
+        send(
+                agent(),
+                call(Sent.randomSpanId()),
+                Sent.span(
+                        trace,
+                        Sent.randomSpanId(),
+                        root,
+                        Map.of(
+                                "gen_ai.operation.name",
+                                "retrieval",
+                                "gen_ai.retrieval.documents",
+                                "[{\"id\":\"d1\",\"content\":\"The depot is closed.\"}]")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new RequestReader(database).ofTrace(1, trace).size() == 1);
+
+        Request request = new RequestReader(database).ofTrace(1, trace).get(0);
+
+        assertThat(SeenCall.of(root, new TraceReader(database).trace(1, trace))
+                        .orElseThrow()
+                        .components()
+                        .fingerprint())
+                .isEqualTo(request.text().fingerprint());
+        assertThat(request.shape().documents()).isEqualTo(1);
+    }
+
+    @Test
+    void cost_isStoredWithTheVersionOfItsPrices_andAnUnknownModelIsFlagged() throws Exception {
+        send(agent(), call(Sent.randomSpanId()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new RequestReader(database).ofTrace(1, trace).size() == 1);
+        RequestRef ref = new RequestRef(1, trace, root);
+        RequestCost unknown = new CostReader(database).byRef(List.of(ref)).get(ref);
+
+        send(Sent.span(
+                trace,
+                Sent.randomSpanId(),
+                root,
+                Map.of(
+                        "gen_ai.operation.name",
+                        "chat",
+                        "gen_ai.request.model",
+                        "gpt-4o-mini-2024-07-18",
+                        "gen_ai.usage.input_tokens",
+                        1_000_000L)));
+
+        assertThat(unknown.unknown()).isTrue();
+        assertThat(unknown.usd()).isNull();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            RequestCost known = new CostReader(database).byRef(List.of(ref)).get(ref);
+            assertThat(known.usd()).isEqualTo(0.15);
+            assertThat(known.unknown()).isTrue();
+            assertThat(known.priceVersion()).isNotBlank();
+            assertThat(known.calls()).extracting(RequestCost.Call::source).containsOnly("unknown", "table");
+        });
     }
 }
