@@ -1,5 +1,7 @@
 package dev.plumbline.console;
 
+import dev.plumbline.tracestore.CostReader;
+import dev.plumbline.tracestore.FingerprintReader;
 import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.TraceReader;
@@ -28,5 +30,17 @@ class ReaderProducer {
     @Singleton
     RelatedReader related(DataSource database) {
         return new RelatedReader(database);
+    }
+
+    @Produces
+    @Singleton
+    FingerprintReader fingerprints(DataSource database) {
+        return new FingerprintReader(database);
+    }
+
+    @Produces
+    @Singleton
+    CostReader costs(DataSource database) {
+        return new CostReader(database);
     }
 }
