@@ -2,8 +2,13 @@ package dev.plumbline.drift.evaluation;
 
 import dev.plumbline.drift.DriftConfig;
 import dev.plumbline.drift.stat.AlphaBudget;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +18,9 @@ class ShippedTest {
     void whatIsEvaluated_isWhatIsShipped() {
         DriftConfig config = new SmallRyeConfigBuilder()
                 .withMapping(DriftConfig.class)
-                .withDefaultValue("user.home", "/nowhere")
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withSources(new PropertiesConfigSource(Map.of("user.home", "/home/ada"), "test", 100))
+                .addDefaultInterceptors()
                 .build()
                 .getConfigMapping(DriftConfig.class);
         DriftConfig.Budget budget = config.budget();
