@@ -173,6 +173,23 @@ class DriftServiceIT {
     }
 
     @Test
+    void quietFeature_learnsAgainFromAThousandSessions_andGoesOn() throws Exception {
+        Conversations conversations = new Conversations(12, "calm assistant", Instant.parse("2026-03-01T00:00:00Z"));
+        send(conversations.ask(1_200, 0).store().events());
+
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+            assertThat(number(feature(12), "reference.sessions")).isEqualTo(1_000);
+            assertThat(number(feature(12), "windows")).isEqualTo(1);
+        });
+        assertThat(text("SELECT count(*) FROM drift.look WHERE project_id = 12 AND reference = 1"))
+                .isEqualTo("6");
+        assertThat(text("SELECT max(until_ordinal) FROM drift.look WHERE project_id = 12 AND reference = 2"))
+                .isEqualTo("1200");
+        assertThat(text("SELECT count(*) FROM drift.observation WHERE project_id = 12 AND form[1] > 0 AND output[1] > 0"))
+                .isEqualTo("1200");
+    }
+
+    @Test
     void recordThatCannotBeRead_becomesADeadLetterAndTheChannelGoesOn() throws Exception {
         try (KafkaProducer<String, byte[]> bus = producer()) {
             bus.send(new ProducerRecord<>(Topics.REQUESTS, "poison", "{broken".getBytes(StandardCharsets.UTF_8)));

@@ -4,7 +4,6 @@ import dev.plumbline.drift.cluster.Cluster;
 import dev.plumbline.drift.cluster.Partition;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
-
 import dev.plumbline.drift.scan.Farness;
 import dev.plumbline.drift.scan.MeanShift;
 

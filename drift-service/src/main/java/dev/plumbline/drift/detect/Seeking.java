@@ -26,7 +26,10 @@ import java.util.Map;
 final class Seeking {
 
     private static final String UNFAMILIAR = "unfamiliar";
-    private static final double MOVED = Part.SHARES.weight() + Part.FORM.weight() + Part.MEAN.weight() + Part.OUTPUT.weight()
+    private static final double MOVED = Part.SHARES.weight()
+            + Part.FORM.weight()
+            + Part.MEAN.weight()
+            + Part.OUTPUT.weight()
             + Part.UNFAMILIAR.weight();
     /** The reference's outermost part in the direction of a move. */
     private static final double OUTERMOST = 0.1;
@@ -112,8 +115,7 @@ final class Seeking {
     }
 
     /** Far inputs that no known story tells. */
-    private DetectorState raiseUnfamiliar(
-            DetectorState state, Scale scale, List<Observation> window, double level) {
+    private DetectorState raiseUnfamiliar(DetectorState state, Scale scale, List<Observation> window, double level) {
         Story.Subject subject = new Story.Subject(Kind.UNFAMILIAR_INPUTS, UNFAMILIAR, true);
         boolean known = state.known().stream().anyMatch(story -> story.subject().equals(subject));
         double pValue = known ? 1 : unfamiliar(new Weighing(placing, state, window));
@@ -164,8 +166,7 @@ final class Seeking {
     }
 
     /** The clearest trait, then what is left among sessions without it. */
-    private DetectorState raise(
-            DetectorState state, Kind kind, Scale scale, List<Observation> window, double level) {
+    private DetectorState raise(DetectorState state, Kind kind, Scale scale, List<Observation> window, double level) {
         DetectorState next = state;
         while (true) {
             Weighing weighing = new Weighing(placing, next, window);
@@ -174,16 +175,14 @@ final class Seeking {
             if (moved == null || moved.pValue() > level) {
                 return next;
             }
-            Story.Subject subject =
-                    new Story.Subject(kind, moved.trait().id(), moved.up());
+            Story.Subject subject = new Story.Subject(kind, moved.trait().id(), moved.up());
             next = candidate(next, subject, scale, window, moved.pValue());
         }
     }
 
     /** No story of inputs is known. */
     private static boolean speechless(DetectorState state) {
-        return state.known().stream()
-                .allMatch(story -> story.subject().kind().verdict() == Kind.Verdict.OUTPUT);
+        return state.known().stream().allMatch(story -> story.subject().kind().verdict() == Kind.Verdict.OUTPUT);
     }
 
     /** Speaks only where nothing else does. */

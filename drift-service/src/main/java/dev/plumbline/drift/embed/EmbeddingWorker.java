@@ -97,12 +97,7 @@ public class EmbeddingWorker {
                 Form output = forms.ofOutput(
                         read.get(i).text().output(), read.get(i).shape().toolCalls());
                 embedded.add(new Embedded(
-                        readable.get(i),
-                        vectors.get(i),
-                        sha256(wanted.get(i)),
-                        forms.of(wanted.get(i)),
-                        output,
-                        null));
+                        readable.get(i), vectors.get(i), sha256(wanted.get(i)), forms.of(wanted.get(i)), output, null));
             }
             return embedded;
         } catch (RuntimeException e) {

@@ -98,8 +98,16 @@ class TaskStore {
                         .add(
                                 "text",
                                 one -> one.form() == null ? null : one.form().language())
-                        .add("text", one -> one.output() == null ? null : text(one.output().values()))
-                        .add("text", one -> one.output() == null ? null : one.output().language());
+                        .add(
+                                "text",
+                                one -> one.output() == null
+                                        ? null
+                                        : text(one.output().values()))
+                        .add(
+                                "text",
+                                one -> one.output() == null
+                                        ? null
+                                        : one.output().language());
                 update.executeUpdate();
             }
             TreeSet<FeatureKey> keys =

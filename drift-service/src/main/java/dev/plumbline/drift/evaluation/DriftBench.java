@@ -54,7 +54,8 @@ public final class DriftBench {
                             + " label names it | findings before |%n");
             for (Scenario scenario : Scenario.values()) {
                 if (scenario != Scenario.QUIET
-                        && (scenarios.isEmpty() || scenarios.contains(scenario.name().toLowerCase(Locale.ROOT)))) {
+                        && (scenarios.isEmpty()
+                                || scenarios.contains(scenario.name().toLowerCase(Locale.ROOT)))) {
                     story(corpus, scenario, 2_000, worlds, seed);
                 }
             }

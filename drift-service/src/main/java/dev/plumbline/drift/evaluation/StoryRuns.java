@@ -57,7 +57,8 @@ final class StoryRuns {
         World world = new World(corpus, seed);
         SplittableRandom random = new SplittableRandom(~seed);
         List<Long> nanos = new ArrayList<>();
-        Watched watched = new Watched(world.draw(Scenario.QUIET, Shipped.LEARN_FULL, random), next(nanos, Shipped.LEARN_FULL));
+        Watched watched =
+                new Watched(world.draw(Scenario.QUIET, Shipped.LEARN_FULL, random), next(nanos, Shipped.LEARN_FULL));
         int before = 0;
         for (int i = 0; i < QUIET_BUCKETS; i++) {
             before += watched.opened(world.draw(Scenario.QUIET, Shipped.BUCKET, random), next(nanos, Shipped.BUCKET))

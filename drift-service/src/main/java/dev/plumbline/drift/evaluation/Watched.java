@@ -96,7 +96,9 @@ final class Watched {
             asked.put(request, inputs.get(i));
             Asked one = inputs.get(i);
             seen.add(new Seen(
-                    asked.size(), request, new Observation(nanos.get(i), request.traceId(), one.vector(), one.form(), null)));
+                    asked.size(),
+                    request,
+                    new Observation(nanos.get(i), request.traceId(), one.vector(), one.form(), null)));
         }
         return seen;
     }

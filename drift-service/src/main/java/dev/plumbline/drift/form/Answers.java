@@ -17,13 +17,17 @@ final class Answers {
     private Answers() {}
 
     static boolean refuses(String text) {
-        return REFUSAL.matcher(text.substring(0, Math.min(OPENING, text.length()))).find();
+        return REFUSAL.matcher(text.substring(0, Math.min(OPENING, text.length())))
+                .find();
     }
 
     /** By its ends alone: what is stored may be cut short. */
     static boolean isJson(String text) {
         String stripped = text.strip();
-        return stripped.startsWith("{\"") || stripped.startsWith("[{") || stripped.equals("{}") || stripped.equals("[]");
+        return stripped.startsWith("{\"")
+                || stripped.startsWith("[{")
+                || stripped.equals("{}")
+                || stripped.equals("[]");
     }
 
     static double markup(String text) {

@@ -27,7 +27,9 @@ public enum Measure {
     /** 1 for a text that is one JSON object or array. */
     JSON("JSON", "no JSON"),
     /** Share of lines that begin as items of a list, as headings or as code. */
-    MARKUP("more than %s of the lines list items, headings or code", "less than %s of the lines list items, headings or code"),
+    MARKUP(
+            "more than %s of the lines list items, headings or code",
+            "less than %s of the lines list items, headings or code"),
     /** Number of tool calls on the way to an answer. */
     TOOL_CALLS("made with more than %s tool calls", "made with fewer than %s tool calls");
 

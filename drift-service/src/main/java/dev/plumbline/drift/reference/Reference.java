@@ -6,7 +6,6 @@ import dev.plumbline.drift.cluster.StableId;
 import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.Trait;
 import dev.plumbline.drift.form.Traits;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

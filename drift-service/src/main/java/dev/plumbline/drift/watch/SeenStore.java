@@ -162,7 +162,12 @@ public class SeenStore {
                 seen.add(new Seen(
                         row.getLong(1),
                         new RequestRef(key.projectId(), traceId, HEX.formatHex(row.getBytes(3))),
-                        new Observation(row.getLong(4), traceId, VectorBytes.vector(row.getBytes(5)), form(row, 6), form(row, 8))));
+                        new Observation(
+                                row.getLong(4),
+                                traceId,
+                                VectorBytes.vector(row.getBytes(5)),
+                                form(row, 6),
+                                form(row, 8))));
             }
         }
         return seen;

@@ -3,7 +3,6 @@ package dev.plumbline.drift.detect;
 import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.Measure;
 import dev.plumbline.drift.reference.Observation;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -23,6 +22,7 @@ class FormStoryTest {
         private double foreign;
         private double longer = 1;
         private double refusing;
+        private boolean refusingForeigners;
 
         Forms(long seed) {
             this.traffic = new Traffic(seed, 1, 0);
@@ -42,13 +42,10 @@ class FormStoryTest {
             String language = random.nextDouble() < foreign ? "es" : "en";
             float[] answer = new float[Measure.values().length];
             answer[Measure.LENGTH.ordinal()] = 100 + random.nextInt(300);
-            answer[Measure.REFUSAL.ordinal()] = random.nextDouble() < refusing ? 1 : 0;
+            boolean refused = random.nextDouble() < refusing || refusingForeigners && language.equals("es");
+            answer[Measure.REFUSAL.ordinal()] = refused ? 1 : 0;
             return new Observation(
-                    one.startNano(),
-                    one.traceId(),
-                    one.vector(),
-                    new Form(values, language),
-                    new Form(answer, "en"));
+                    one.startNano(), one.traceId(), one.vector(), new Form(values, language), new Form(answer, "en"));
         }
     }
 
@@ -75,7 +72,9 @@ class FormStoryTest {
             assertThat(change.words()).isEqualTo("empty");
             assertThat(change.then().hits()).isZero();
         });
-        assertThat(came).extracting(change -> change.story().id()).containsOnly(came.get(0).story().id());
+        assertThat(came)
+                .extracting(change -> change.story().id())
+                .containsOnly(came.get(0).story().id());
         assertThat(gone).last().extracting(Change::type).isEqualTo(Change.Type.CLOSED);
     }
 
@@ -123,11 +122,11 @@ class FormStoryTest {
 
     /** That users ask otherwise is no excuse for the answers: each is told. */
     @Test
-    void refusalsBesideANewLanguage_areBothTold() {
+    void refusalsOfANewLanguage_areToldBesideIt() {
         Forms forms = new Forms(11);
         Run run = new Run("both", forms);
 
-        forms.refusing = 0.15;
+        forms.refusingForeigners = true;
         forms.foreign = 0.15;
 
         assertThat(run.look(5).stream()

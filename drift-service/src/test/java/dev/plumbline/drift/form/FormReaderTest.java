@@ -27,15 +27,20 @@ class FormReaderTest {
 
     @Test
     void typos_areUnknownWords() {
-        assertThat(READER.of("please change my address").of(Measure.UNKNOWN_WORDS)).isZero();
-        assertThat(READER.of("plaese chnage my addrress").of(Measure.UNKNOWN_WORDS)).isEqualTo(0.75);
+        assertThat(READER.of("please change my address").of(Measure.UNKNOWN_WORDS))
+                .isZero();
+        assertThat(READER.of("plaese chnage my addrress").of(Measure.UNKNOWN_WORDS))
+                .isEqualTo(0.75);
     }
 
     @Test
     void secondLanguage_isSeenInsideOfASentence() {
-        assertThat(READER.of("what is the balance of my savings account").of(Measure.MIXED)).isZero();
-        assertThat(READER.of("qué es el balance de mi savings account").of(Measure.MIXED)).isZero();
-        assertThat(READER.of("what is the balance y el total por favor").of(Measure.MIXED)).isGreaterThan(0.3);
+        assertThat(READER.of("what is the balance of my savings account").of(Measure.MIXED))
+                .isZero();
+        assertThat(READER.of("qué es el balance de mi savings account").of(Measure.MIXED))
+                .isZero();
+        assertThat(READER.of("what is the balance y el total por favor").of(Measure.MIXED))
+                .isGreaterThan(0.3);
         assertThat(READER.of("show balance счёт карты").of(Measure.MIXED)).isEqualTo(0.5);
     }
 
@@ -62,10 +67,13 @@ class FormReaderTest {
 
     @Test
     void answers_areToldByRefusalAndFormat() {
-        assertThat(READER.ofOutput("I'm sorry, I can't help with that.", 0).of(Measure.REFUSAL)).isOne();
-        assertThat(READER.ofOutput("Your parcel will arrive on Monday.", 0).of(Measure.REFUSAL)).isZero();
+        assertThat(READER.ofOutput("I'm sorry, I can't help with that.", 0).of(Measure.REFUSAL))
+                .isOne();
+        assertThat(READER.ofOutput("Your parcel will arrive on Monday.", 0).of(Measure.REFUSAL))
+                .isZero();
         assertThat(READER.ofOutput(" {\"total\": 3, \"cut", 0).of(Measure.JSON)).isOne();
-        assertThat(READER.ofOutput("Steps:\n- one\n- two\nDone", 0).of(Measure.MARKUP)).isEqualTo(0.5);
+        assertThat(READER.ofOutput("Steps:\n- one\n- two\nDone", 0).of(Measure.MARKUP))
+                .isEqualTo(0.5);
         assertThat(READER.ofOutput("", 2).of(Measure.TOOL_CALLS)).isEqualTo(2);
     }
 }

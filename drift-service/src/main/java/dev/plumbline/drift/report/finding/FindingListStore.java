@@ -102,7 +102,10 @@ class FindingListStore {
                 new FindingItem.What(
                         row.getInt("project_id"),
                         row.getString("feature"),
-                        Kind.valueOf(kind.toUpperCase(Locale.ROOT)).verdict().name().toLowerCase(Locale.ROOT),
+                        Kind.valueOf(kind.toUpperCase(Locale.ROOT))
+                                .verdict()
+                                .name()
+                                .toLowerCase(Locale.ROOT),
                         kind,
                         row.getString("state"),
                         new FindingItem.About(

@@ -31,7 +31,9 @@ class RivalTest {
                 most = Math.max(most, rival.distance(sample(random, 200, 0)));
             }
 
-            assertThat(rival.distance(sample(random, 200, 0.5))).as(rival.name()).isGreaterThan(most);
+            assertThat(rival.distance(sample(random, 200, 0.5)))
+                    .as(rival.name())
+                    .isGreaterThan(most);
         }
     }
 
