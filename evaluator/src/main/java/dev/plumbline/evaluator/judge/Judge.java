@@ -6,6 +6,7 @@ import dev.plumbline.evaluator.judge.endpoint.ChatMessage;
 import dev.plumbline.evaluator.judge.endpoint.JudgeClient;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.judge.endpoint.Reply;
+import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scores.Score.Call;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
@@ -23,8 +24,9 @@ import java.util.List;
 
 /** Asks the judge about one request: at most two calls, the second to repair an answer that could not be used. */
 @Singleton
-class Judge {
+public class Judge {
     private static final int NONCE_BYTES = 9;
+    private static final int CHARS_PER_TOKEN = 3;
 
     private final JudgeClient client;
     private final JudgeBudgetStore budget;
@@ -32,7 +34,6 @@ class Judge {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final SecureRandom random = new SecureRandom();
-    private final Rubric rubric = Rubric.helpful();
 
     Judge(JudgeClient client, JudgeBudgetStore budget, JudgeConfig config, Clock clock, MeterRegistry metrics) {
         this.client = client;
@@ -42,8 +43,10 @@ class Judge {
         this.metrics = metrics;
     }
 
+    private record Asked(int project, Rubric rubric, ScoringInput input) {}
+
     /** What came of asking. */
-    sealed interface Result {
+    public sealed interface Result {
         /** A verdict. */
         record Given(Finding finding, Call call) implements Result {}
 
@@ -60,42 +63,52 @@ class Judge {
         record Unusable(Reply.Said said, String fault) implements Result {}
     }
 
-    String rubric() {
-        return rubric.name();
-    }
-
-    String scorer() {
+    public String scorer(Rubric rubric) {
         return rubric.scorer(model());
     }
 
-    String digest(ScoringInput input) {
+    public String digest(Rubric rubric, ScoringInput input) {
         return JudgePrompt.digest(rubric, model(), input);
     }
 
-    Result ask(ScoringInput input) throws InterruptedException {
+    /**
+     * @param project that pays for it
+     * @throws InterruptedException when the service stops
+     */
+    public Result ask(int project, Rubric rubric, ScoringInput input) throws InterruptedException {
         List<ChatMessage> messages = JudgePrompt.messages(rubric, input, nonce(input));
-        Result first = call(messages, input, null);
+        Asked asked = new Asked(project, rubric, input);
+        Result first = call(messages, asked, null);
         if (!(first instanceof Result.Unusable unusable)) {
             return first;
         }
         Result second =
-                call(JudgePrompt.repair(messages, unusable.said().content(), unusable.fault()), input, unusable.said());
+                call(JudgePrompt.repair(messages, unusable.said().content(), unusable.fault()), asked, unusable.said());
         return second instanceof Result.Unusable again
                 ? new Result.Ended(JobEnd.failed("judge unusable", again.fault()))
                 : second;
     }
 
-    private Result call(List<ChatMessage> messages, ScoringInput input, Reply.@Nullable Said before)
+    private Result call(List<ChatMessage> messages, Asked asked, Reply.@Nullable Said before)
             throws InterruptedException {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (!budget.reserve(day, config.dailyCalls())) {
+        Rubric rubric = asked.rubric();
+        ScoringInput input = asked.input();
+        JudgeBudgetStore.Account account = new JudgeBudgetStore.Account(day, asked.project(), rubric.name());
+        JudgeBudgetStore.Cost estimate = cost(
+                messages.stream()
+                                .mapToLong(message -> message.content().length())
+                                .sum()
+                        / CHARS_PER_TOKEN,
+                config.answerTokens());
+        if (!budget.reserve(account, estimate)) {
             return new Result.Ended(JobEnd.notScored("budget"));
         }
         Reply reply = client.ask(messages, JudgePrompt.schema(rubric));
         metrics.counter("plumbline.judge.calls", "reply", reply.getClass().getSimpleName())
                 .increment();
         if (reply instanceof Reply.Away away) {
-            budget.giveBack(day);
+            budget.giveBack(account, estimate);
             return new Result.Away(away.reason(), away.retryAfter());
         }
         if (reply instanceof Reply.Lost lost) {
@@ -105,13 +118,13 @@ class Judge {
             return new Result.Ended(JobEnd.failed("judge refuses", refused.reason()));
         }
         Reply.Said said = (Reply.Said) reply;
-        budget.spent(day, said.tokensIn(), said.tokensOut());
+        budget.spent(account, estimate, said.tokensIn(), said.tokensOut(), actual(said, estimate));
         try {
-            Finding finding = VerdictReader.read(said.content(), rubric, input);
+            Finding finding = InjectionSigns.bound(VerdictReader.read(said.content(), rubric, input), input);
             return new Result.Given(
                     finding,
                     new Call(
-                            digest(input),
+                            digest(rubric, input),
                             sum(said.tokensIn(), before == null ? null : before.tokensIn()),
                             sum(said.tokensOut(), before == null ? null : before.tokensOut())));
         } catch (UnusableException e) {
@@ -129,6 +142,19 @@ class Judge {
             nonce = HexFormat.of().formatHex(bytes);
         } while (content.contains(nonce));
         return nonce;
+    }
+
+    /** Where the endpoint does not count, what was reckoned stands. */
+    private JudgeBudgetStore.Cost actual(Reply.Said said, JudgeBudgetStore.Cost estimate) {
+        Long in = said.tokensIn();
+        Long out = said.tokensOut();
+        return in == null || out == null ? estimate : cost(in, out);
+    }
+
+    private JudgeBudgetStore.Cost cost(long tokensIn, long tokensOut) {
+        // A price is of a million tokens, and micros are millionths: the two cancel.
+        double micros = tokensIn * config.priceIn() + tokensOut * config.priceOut();
+        return new JudgeBudgetStore.Cost(tokensIn + tokensOut, (long) Math.ceil(micros));
     }
 
     private String model() {

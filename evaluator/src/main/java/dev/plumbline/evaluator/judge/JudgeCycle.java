@@ -10,6 +10,8 @@ import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.reading.InputReader;
 import dev.plumbline.evaluator.reading.MaterialStore;
+import dev.plumbline.evaluator.rubrics.Rubric;
+import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.scores.Outcome;
 import dev.plumbline.evaluator.scores.ResultStore;
 import dev.plumbline.evaluator.scores.Score;
@@ -18,11 +20,11 @@ import dev.plumbline.evaluator.scoring.ScoringInput;
 import dev.plumbline.evaluator.work.JobMetrics;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,7 @@ class JudgeCycle {
     private final MaterialStore materials;
     private final ResultStore results;
     private final Judge judge;
+    private final VerdictStore verdicts;
     private final JobMetrics metrics;
     private final Limits limits;
     private final Clock clock;
@@ -51,14 +54,15 @@ class JudgeCycle {
 
     JudgeCycle(
             JobStore jobs,
-            MaterialStore materials,
+            Sources sources,
             ResultStore results,
             Judge judge,
             JobMetrics metrics,
             Limits limits,
             Clock clock) {
         this.jobs = jobs;
-        this.materials = materials;
+        this.materials = sources.materials;
+        this.verdicts = sources.verdicts;
         this.results = results;
         this.judge = judge;
         this.metrics = metrics;
@@ -66,20 +70,35 @@ class JudgeCycle {
         this.clock = clock;
     }
 
+    /** What is known before the judge is asked. */
+    @Singleton
+    static final class Sources {
+        private final MaterialStore materials;
+        private final VerdictStore verdicts;
+
+        Sources(MaterialStore materials, VerdictStore verdicts) {
+            this.materials = materials;
+            this.verdicts = verdicts;
+        }
+    }
+
     /** What bounds the judge's work. */
     @Singleton
     static final class Limits {
         private final JudgeConfig judge;
         private final EvaluatorConfig evaluator;
+        private final RubricStore rubrics;
 
-        Limits(JudgeConfig judge, EvaluatorConfig evaluator) {
+        Limits(JudgeConfig judge, EvaluatorConfig evaluator, RubricStore rubrics) {
             this.judge = judge;
             this.evaluator = evaluator;
+            this.rubrics = rubrics;
         }
 
-        /** Longer than two calls can take. */
+        /** Longer than two calls for each rubric can take. */
         Duration lease() {
-            return judge.timeout().multipliedBy(2).plus(SLACK);
+            int applied = Math.max(1, rubrics.active().size());
+            return judge.timeout().multipliedBy(2L * applied).plus(SLACK);
         }
     }
 
@@ -132,32 +151,55 @@ class JudgeCycle {
         }
     }
 
+    /**
+     * By each rubric that judges the feature. A verdict that was paid for is kept at once, so that a judge who goes away
+     * between two rubrics is asked again only about what is missing. Where one rubric has no verdict for a reason that
+     * stays, the others' scores stand and the job ends with that reason.
+     */
     private Optional<Outcome> judged(Job job, Request request, ScoringInput input) throws InterruptedException {
-        Optional<Finding> known = PreChecks.find(input, limits.judge.maxChars());
-        if (known.isPresent()) {
-            return Optional.of(scored(job, request, known.get(), null));
+        List<Rubric> applied = limits.rubrics.active().stream()
+                .filter(one -> one.isFor(request.origin().feature()))
+                .map(RubricStore.Active::rubric)
+                .toList();
+        if (applied.isEmpty()) {
+            return Optional.of(Outcome.without(job, JobEnd.notScored("no rubric")));
         }
-        String digest = judge.digest(input);
-        Optional<Score> earlier = results.earlier(request.ref(), judge.rubric(), judge.scorer())
-                .filter(score -> score.call() != null && score.call().digest().equals(digest));
-        if (earlier.isPresent()) {
-            return Optional.of(
-                    scored(job, request, earlier.get().finding(), earlier.get().call()));
+        List<Score> scores = new ArrayList<>();
+        JobEnd end = JobEnd.SCORED;
+        for (Rubric rubric : applied) {
+            Optional<Score> known = known(request, rubric, input);
+            if (known.isPresent()) {
+                scores.add(known.get());
+                continue;
+            }
+            Judge.Result result = judge.ask(request.ref().projectId(), rubric, input);
+            if (result instanceof Judge.Result.Given given) {
+                outage.over();
+                verdicts.add(given.call().digest(), given.finding());
+                scores.add(new Score(rubric.name(), judge.scorer(rubric), given.finding(), given.call()));
+            } else if (result instanceof Judge.Result.Ended ended) {
+                end = ended.end();
+            } else {
+                return notThisTime(job, result);
+            }
         }
-        Judge.Result result = judge.ask(input);
-        if (result instanceof Judge.Result.Given given) {
-            outage.over();
-            return Optional.of(scored(job, request, given.finding(), given.call()));
-        }
-        if (result instanceof Judge.Result.Ended ended) {
-            return Optional.of(Outcome.without(job, ended.end()));
-        }
-        return notThisTime(job, result);
+        return Optional.of(scores.isEmpty() ? Outcome.without(job, end) : new Outcome(job, end, request, scores));
     }
 
-    private Outcome scored(Job job, Request request, Finding finding, Score.@Nullable Call call) {
-        return new Outcome(
-                job, JobEnd.SCORED, request, List.of(new Score(judge.rubric(), judge.scorer(), finding, call)));
+    /** What is known without a call: by a check, from before, or of another request with the same contents. */
+    private Optional<Score> known(Request request, Rubric rubric, ScoringInput input) {
+        String scorer = judge.scorer(rubric);
+        Optional<Finding> checked = PreChecks.find(input, limits.judge.maxChars());
+        if (checked.isPresent()) {
+            return Optional.of(new Score(rubric.name(), scorer, checked.get(), null));
+        }
+        String digest = judge.digest(rubric, input);
+        Optional<Score> earlier = results.earlier(request.ref(), rubric.name(), scorer)
+                .filter(score -> score.call() != null && score.call().digest().equals(digest));
+        return earlier.isPresent()
+                ? earlier
+                : verdicts.find(digest)
+                        .map(finding -> new Score(rubric.name(), scorer, finding, new Score.Call(digest, 0L, 0L)));
     }
 
     private Optional<Outcome> notThisTime(Job job, Judge.Result result) {

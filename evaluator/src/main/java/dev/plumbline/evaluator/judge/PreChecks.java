@@ -6,11 +6,11 @@ import dev.plumbline.evaluator.scoring.ScoringInput;
 import java.util.Optional;
 
 /** What needs no judge: each saves a call. */
-final class PreChecks {
+public final class PreChecks {
     private PreChecks() {}
 
     /** @param maxChars most characters of all content together */
-    static Optional<Finding> find(ScoringInput input, int maxChars) {
+    public static Optional<Finding> find(ScoringInput input, int maxChars) {
         ScoringInput.Answer answer = input.answer();
         if (!answer.reported()) {
             return Optional.of(Finding.abstain("the sender reports no content"));
@@ -20,6 +20,9 @@ final class PreChecks {
         }
         if (answer.text().isBlank()) {
             return Optional.of(Finding.fail(0, "the answer is empty"));
+        }
+        if (ContentFree.is(answer.text())) {
+            return Optional.of(Finding.fail(0, "the answer has no content"));
         }
         if (input.question().isBlank()) {
             return Optional.of(Finding.abstain("there is no question"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 
@@ -15,8 +16,6 @@ import java.util.List;
  * The judge's reasoning is not kept, since it may quote the content; the explanation says where the evidence stands.
  */
 final class VerdictReader {
-    static final List<String> VERDICTS = List.of("pass", "fail", "abstain");
-
     private static final int MOST_EVIDENCE = 3;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -35,13 +34,13 @@ final class VerdictReader {
 
     static Finding read(String answer, Rubric rubric, ScoringInput input) throws UnusableException {
         JsonNode json = parse(answer);
-        String verdict = oneOf(json, "verdict", VERDICTS);
+        String verdict = oneOf(json, "verdict", rubric.verdicts());
         String criterion = oneOf(json, "criterion", rubric.criteria());
         JsonNode evidence = json.path("evidence");
         if (!evidence.isArray()) {
             throw new UnusableException("evidence is not a list");
         }
-        if (verdict.equals("abstain")) {
+        if (verdict.equals(Rubric.ABSTAIN)) {
             return Finding.abstain("the judge cannot tell");
         }
         if (evidence.isEmpty() || evidence.size() > MOST_EVIDENCE) {
@@ -52,9 +51,14 @@ final class VerdictReader {
             places.add(place(quote.asText(""), input));
         }
         String where = "; evidence: " + String.join(", ", places);
-        return verdict.equals("pass")
-                ? Finding.pass(1, "no criterion is broken, closest is " + criterion + where)
-                : Finding.fail(0, "broken: " + criterion + where);
+        double value = rubric.value(verdict);
+        if (rubric.scale().grades() > 0) {
+            String grade = "grade " + verdict + " of " + rubric.scale().grades() + ", most for " + criterion + where;
+            return rubric.passes(verdict) ? Finding.pass(value, grade) : Finding.fail(value, grade);
+        }
+        return rubric.passes(verdict)
+                ? Finding.pass(value, "no criterion is broken, closest is " + criterion + where)
+                : Finding.fail(value, "broken: " + criterion + where);
     }
 
     /** Models without a JSON mode like to put a fence around it. */

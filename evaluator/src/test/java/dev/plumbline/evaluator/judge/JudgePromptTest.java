@@ -2,6 +2,7 @@ package dev.plumbline.evaluator.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.evaluator.judge.endpoint.ChatMessage;
+import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scoring.Inputs;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 import org.junit.jupiter.api.Test;

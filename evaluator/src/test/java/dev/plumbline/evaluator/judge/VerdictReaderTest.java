@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.judge;
 
 import dev.plumbline.evaluator.judge.VerdictReader.UnusableException;
+import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.Inputs;
 import dev.plumbline.evaluator.scoring.Label;

@@ -28,6 +28,24 @@ public interface JudgeConfig {
     @WithDefault("1000")
     int dailyCalls();
 
+    /** Most tokens of one rubric in one project on one UTC day, what is in flight estimated; empty for no bound. */
+    Optional<Long> dailyTokens();
+
+    /** Most money of one rubric in one project on one UTC day, in the currency of the prices; empty for no bound. */
+    Optional<Double> dailyMoney();
+
+    /** Price of a million tokens that the judge reads. */
+    @WithDefault("0")
+    double priceIn();
+
+    /** Price of a million tokens that the judge writes. */
+    @WithDefault("0")
+    double priceOut();
+
+    /** Tokens of an answer that a call is reckoned with before it is made. */
+    @WithDefault("1000")
+    int answerTokens();
+
     /** Calls at the same time, of each replica. */
     @WithDefault("2")
     int parallel();

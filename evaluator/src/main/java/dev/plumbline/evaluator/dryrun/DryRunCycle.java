@@ -1,0 +1,111 @@
+package dev.plumbline.evaluator.dryrun;
+
+import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.evaluator.database.DatabaseException;
+import dev.plumbline.evaluator.dryrun.DryRunStore.Task;
+import dev.plumbline.evaluator.judge.Judge;
+import dev.plumbline.evaluator.judge.PreChecks;
+import dev.plumbline.evaluator.judge.VerdictStore;
+import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
+import dev.plumbline.evaluator.reading.InputReader;
+import dev.plumbline.evaluator.reading.MaterialStore;
+import dev.plumbline.evaluator.rubrics.Rubric;
+import dev.plumbline.evaluator.rubrics.RubricStore;
+import dev.plumbline.evaluator.scoring.Finding;
+import dev.plumbline.evaluator.scoring.ScoringInput;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** One round of a trial: lease a past request > read > ask > end. It spends from the same budget as all judging. */
+@Singleton
+class DryRunCycle {
+    static final int ATTEMPTS = 5;
+
+    private static final Logger LOG = Logger.getLogger(DryRunCycle.class);
+    private static final Duration WAIT = Duration.ofMinutes(1);
+
+    private final DryRunStore runs;
+    private final RubricStore rubrics;
+    private final MaterialStore materials;
+    private final VerdictStore verdicts;
+    private final Judge judge;
+    private final JudgeConfig config;
+    private final Clock clock;
+    private final InputReader reader = new InputReader(feature -> ScoringInput.OutputContract.NONE);
+
+    DryRunCycle(
+            DryRunStore runs,
+            RubricStore rubrics,
+            MaterialStore materials,
+            VerdictStore verdicts,
+            Judge judge,
+            JudgeConfig config,
+            Clock clock) {
+        this.runs = runs;
+        this.rubrics = rubrics;
+        this.materials = materials;
+        this.verdicts = verdicts;
+        this.judge = judge;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @return whether there may be more */
+    boolean run() throws InterruptedException {
+        Instant now = clock.instant();
+        Optional<Task> leased = runs.lease(now, config.timeout().multipliedBy(2).plus(WAIT));
+        if (leased.isEmpty()) {
+            return false;
+        }
+        Task task = leased.get();
+        try {
+            judge(task, now);
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "a request of a dry run cannot be judged: %s", task.request());
+            runs.failed(task, "trace unreadable");
+        }
+        return true;
+    }
+
+    private void judge(Task task, Instant now) throws InterruptedException {
+        Optional<Rubric> rubric = rubrics.find(task.name(), task.version())
+                .map(version -> version.file().rubric(version.version()));
+        Request request = materials.requests(Set.of(task.request())).get(task.request());
+        Optional<ScoringInput> input = request == null ? Optional.empty() : reader.read(materials.material(request));
+        if (rubric.isEmpty() || input.isEmpty()) {
+            runs.failed(task, request == null ? "request gone" : "content removed");
+            return;
+        }
+        Optional<Finding> known = PreChecks.find(input.get(), config.maxChars())
+                .or(() -> verdicts.find(judge.digest(rubric.get(), input.get())));
+        if (known.isPresent()) {
+            runs.judged(task, known.get());
+            return;
+        }
+        end(task, judge.ask(task.request().projectId(), rubric.get(), input.get()), now);
+    }
+
+    private void end(Task task, Judge.Result result, Instant now) {
+        if (result instanceof Judge.Result.Given given) {
+            verdicts.add(given.call().digest(), given.finding());
+            runs.judged(task, given.finding());
+        } else if (result instanceof Judge.Result.Ended ended) {
+            runs.failed(task, String.valueOf(ended.end().reason()));
+        } else if (result instanceof Judge.Result.Away away) {
+            Duration wait = away.retryAfter();
+            runs.release(task, now.plus(wait == null ? WAIT : wait), false);
+        } else if (task.attempts() >= ATTEMPTS) {
+            runs.failed(task, "judge unavailable");
+        } else {
+            runs.release(task, now.plus(WAIT), true);
+        }
+    }
+}

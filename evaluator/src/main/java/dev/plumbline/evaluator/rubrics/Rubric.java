@@ -1,0 +1,77 @@
+package dev.plumbline.evaluator.rubrics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is good, as a judge is told.
+ *
+ * @param name the score's name
+ * @param version of the text: another text is another version
+ * @param criteria what a verdict may rest on; the judge names one, since its own words would quote the content
+ */
+public record Rubric(String name, int version, String text, List<String> criteria, Scale scale) {
+    public static final String CANNOT_TELL = "cannot_tell";
+    public static final String ABSTAIN = "abstain";
+
+    /**
+     * @param grades 0 for pass or fail, else the best grade; 1 is the worst
+     * @param passFrom least grade that passes
+     */
+    public record Scale(int grades, int passFrom) {
+        public static final Scale PASS_FAIL = new Scale(0, 0);
+    }
+
+    /** Whether the answer serves who asked. */
+    public static Rubric helpful() {
+        return new Rubric(
+                "helpful",
+                1,
+                resource("/judge/helpful.txt"),
+                List.of("on_topic", "complete", "consistent", "clear", CANNOT_TELL),
+                Scale.PASS_FAIL);
+    }
+
+    /** What a judge may say. */
+    public List<String> verdicts() {
+        if (scale.grades() == 0) {
+            return List.of("pass", "fail", ABSTAIN);
+        }
+        List<String> verdicts = new ArrayList<>();
+        for (int grade = 1; grade <= scale.grades(); grade++) {
+            verdicts.add(String.valueOf(grade));
+        }
+        verdicts.add(ABSTAIN);
+        return List.copyOf(verdicts);
+    }
+
+    /** @param verdict one of {@link #verdicts}, not an abstention */
+    public boolean passes(String verdict) {
+        return scale.grades() == 0 ? verdict.equals("pass") : Integer.parseInt(verdict) >= scale.passFrom();
+    }
+
+    /** 0 to 1, 1 is good. */
+    public double value(String verdict) {
+        return scale.grades() == 0
+                ? (passes(verdict) ? 1 : 0)
+                : (Integer.parseInt(verdict) - 1.0) / (scale.grades() - 1);
+    }
+
+    /** {@code name/version} of the judge that applies it; another model is another judge. */
+    public String scorer(String model) {
+        return "judge:" + model + "/" + version;
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Rubric.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.plumbline.evaluator.rubrics;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.plumbline.evaluator.query.BadParameterException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A rubric as people write it, in YAML (JSON is YAML too). What is wrong is refused by its field.
+ *
+ * @param name also the score's name: lower-case letters, digits, {@code -} and {@code _}
+ * @param question what the judge decides, one sentence
+ * @param target what is judged; {@code request} is the only one
+ * @param scale grades; null for pass or fail
+ * @param features that are judged by it; all when empty
+ */
+public record RubricFile(
+        String name,
+        String question,
+        @Nullable String target,
+        @Nullable Grades scale,
+        List<Criterion> criteria,
+        @Nullable List<String> features) {
+    static final int LONGEST = 64 * 1024;
+
+    private static final int MOST_CRITERIA = 12;
+    private static final int MOST_GRADES = 10;
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /**
+     * @param grades the best grade, 2 to 10; 1 is the worst
+     * @param passFrom least grade that passes
+     */
+    public record Grades(
+            int grades, @JsonProperty("pass-from") int passFrom) {}
+
+    /**
+     * @param id named in verdicts
+     * @param good what meets it, an anchor
+     * @param bad what breaks it, an anchor
+     */
+    public record Criterion(
+            String id,
+            String text,
+            @Nullable String good,
+            @Nullable String bad) {}
+
+    /** @throws BadParameterException which names the field */
+    public static RubricFile read(String text) {
+        if (text.length() > LONGEST) {
+            throw new BadParameterException("body", "is longer than " + LONGEST + " characters");
+        }
+        try {
+            RubricFile file = YAML.readValue(text, RubricFile.class);
+            if (file == null) {
+                throw new BadParameterException("body", "is empty");
+            }
+            file.check();
+            return file;
+        } catch (UnrecognizedPropertyException e) {
+            throw new BadParameterException(path(e), "is no field of a rubric");
+        } catch (JsonMappingException e) {
+            String path = path(e);
+            throw new BadParameterException(path.isEmpty() ? "body" : path, "is not of the form of a rubric");
+        } catch (IOException e) {
+            throw new BadParameterException("body", "is no YAML");
+        }
+    }
+
+    /** As a judge is told. */
+    public Rubric rubric(int version) {
+        List<String> ids = new ArrayList<>(criteria.stream().map(Criterion::id).toList());
+        ids.add(Rubric.CANNOT_TELL);
+        Grades grades = scale;
+        Rubric.Scale of =
+                grades == null ? Rubric.Scale.PASS_FAIL : new Rubric.Scale(grades.grades(), grades.passFrom());
+        return new Rubric(name, version, RubricText.of(this), List.copyOf(ids), of);
+    }
+
+    /** Whether it judges requests of this feature. */
+    public boolean isFor(String feature) {
+        List<String> only = features;
+        return only == null || only.isEmpty() || only.contains(feature);
+    }
+
+    private void check() {
+        require(
+                name != null && name.matches("[a-z][a-z0-9_-]{0,62}"),
+                "name",
+                "is not lower-case letters, digits, - and _");
+        require(question != null && !question.isBlank(), "question", "is missing");
+        require(target == null || target.equals("request"), "target", "is not request, the only one there is");
+        Grades grades = scale;
+        if (grades != null) {
+            require(grades.grades() >= 2 && grades.grades() <= MOST_GRADES, "scale.grades", "is not from 2 to 10");
+            require(
+                    grades.passFrom() >= 2 && grades.passFrom() <= grades.grades(),
+                    "scale.pass-from",
+                    "is not from 2 to the best grade");
+        }
+        require(criteria != null && !criteria.isEmpty(), "criteria", "is missing");
+        require(criteria.size() <= MOST_CRITERIA, "criteria", "has more than " + MOST_CRITERIA);
+        Set<String> ids = new HashSet<>(Set.of(Rubric.CANNOT_TELL));
+        for (int i = 0; i < criteria.size(); i++) {
+            Criterion criterion = criteria.get(i);
+            String place = "criteria.[" + i + "]";
+            require(criterion != null, place, "is empty");
+            require(
+                    criterion.id() != null && criterion.id().matches("[a-z][a-z0-9_]{0,30}"),
+                    place + ".id",
+                    "is not lower-case letters, digits and _");
+            require(ids.add(criterion.id()), place + ".id", "is taken");
+            require(criterion.text() != null && !criterion.text().isBlank(), place + ".text", "is missing");
+        }
+    }
+
+    private static void require(boolean holds, String field, String fault) {
+        if (!holds) {
+            throw new BadParameterException(field, fault);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(place -> place.getFieldName() == null ? "[" + place.getIndex() + "]" : place.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.evaluator.rubrics;
+
+import dev.plumbline.evaluator.query.BadParameterException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RubricFileTest {
+    static final String REFUNDS = """
+            name: refunds
+            question: Does the answer keep to the refund policy?
+            features: [support-assistant]
+            criteria:
+              - id: period
+                text: No refund is promised after 30 days.
+                good: "You can return it until the 30th day."
+                bad: "We refund you at any time."
+              - id: form
+                text: The form is named.
+            """;
+
+    @Test
+    void yaml_isARubric_withItsAnchorsInTheJudgesWords() {
+        RubricFile file = RubricFile.read(REFUNDS);
+
+        Rubric rubric = file.rubric(3);
+
+        assertThat(rubric.criteria()).containsExactly("period", "form", "cannot_tell");
+        assertThat(rubric.verdicts()).containsExactly("pass", "fail", "abstain");
+        assertThat(rubric.scorer("m")).isEqualTo("judge:m/3");
+        assertThat(rubric.text())
+                .contains("You decide: Does the answer keep to the refund policy?")
+                .contains("- period: No refund is promised after 30 days.\n    meets it: You can return it")
+                .contains("    breaks it: We refund you at any time.");
+        assertThat(file.isFor("support-assistant")).isTrue();
+        assertThat(file.isFor("search")).isFalse();
+    }
+
+    @Test
+    void grades_haveTheirThresholdAndTheirValue() {
+        Rubric rubric =
+                RubricFile.read(REFUNDS + "scale: {grades: 5, pass-from: 4}\n").rubric(1);
+
+        assertThat(rubric.verdicts()).containsExactly("1", "2", "3", "4", "5", "abstain");
+        assertThat(rubric.passes("4")).isTrue();
+        assertThat(rubric.passes("3")).isFalse();
+        assertThat(rubric.value("1")).isZero();
+        assertThat(rubric.value("4")).isEqualTo(0.75);
+        assertThat(rubric.text()).contains("from \"4\" on the answer is good enough");
+    }
+
+    @Test
+    void json_isYamlToo() {
+        assertThat(RubricFile.read(
+                                "{\"name\": \"a\", \"question\": \"q?\", \"criteria\": [{\"id\": \"c\", \"text\": \"t\"}]}")
+                        .criteria())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: refunds|name: Refunds!|name",
+                "question:|frage:|frage",
+                "id: form|id: period|criteria.[1].id",
+                "id: form|id: cannot_tell|criteria.[1].id",
+                "text: The form is named.|good: x|criteria.[1].text",
+                "features: [support-assistant]|target: session|target",
+                "features: [support-assistant]|scale: {grades: 5, pass-from: 6}|scale.pass-from",
+                "features: [support-assistant]|scale: {grades: 1, pass-from: 1}|scale.grades",
+                "features: [support-assistant]|features: {a: b}|features",
+            })
+    void whatIsWrong_isRefusedByItsField(String right, String wrong, String field) {
+        assertThatThrownBy(() -> RubricFile.read(REFUNDS.replace(right, wrong)))
+                .isInstanceOfSatisfying(
+                        BadParameterException.class,
+                        e -> assertThat(e.parameter()).isEqualTo(field));
+    }
+
+    @Test
+    void noYaml_andNothing_areRefused() {
+        assertThatThrownBy(() -> RubricFile.read("name: [")).isInstanceOf(BadParameterException.class);
+        assertThatThrownBy(() -> RubricFile.read("")).isInstanceOf(BadParameterException.class);
+    }
+}
