@@ -12,6 +12,7 @@ import dev.plumbline.contracts.trace.RequestTime;
 import dev.plumbline.contracts.trace.Span;
 import dev.plumbline.contracts.trace.SpanKind;
 import dev.plumbline.ingest.fingerprint.Fingerprinter;
+import dev.plumbline.ingest.redact.Redaction;
 import dev.plumbline.tracestore.StoredSpan;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +108,13 @@ final class RequestAssembler {
                 Cut.utf8(input, TEXT_BYTES),
                 Cut.utf8(output, TEXT_BYTES),
                 Cut.isLonger(input, TEXT_BYTES) || Cut.isLonger(output, TEXT_BYTES),
-                fingerprinter.of(
-                        last.span().model().requestModel(), last.payload().content(), context(spans)));
+                Redaction.exact(
+                        fingerprinter.of(
+                                last.span().model().requestModel(),
+                                last.payload().content(),
+                                context(spans)),
+                        last.payload(),
+                        sources(spans).stream().map(StoredSpan::payload).toList()));
     }
 
     private static String question(List<Message> input) {
@@ -126,18 +132,19 @@ final class RequestAssembler {
 
     /** What the last stage of retrieval handed on: the last reranker's documents, else those of all retrievers. */
     private static List<Document> context(List<StoredSpan> spans) {
+        return sources(spans).stream()
+                .flatMap(stored -> stored.payload().content().documents().stream())
+                .toList();
+    }
+
+    private static List<StoredSpan> sources(List<StoredSpan> spans) {
         List<StoredSpan> rerankers = ofKind(spans, SpanKind.RERANKER);
         List<StoredSpan> sources = rerankers.isEmpty()
                 ? ofKind(spans, SpanKind.RETRIEVER)
                 : rerankers.subList(rerankers.size() - 1, rerankers.size());
-        List<Document> retrieved = sources.stream()
-                .flatMap(stored -> stored.payload().content().documents().stream())
-                .toList();
-        return !retrieved.isEmpty()
-                ? retrieved
-                : spans.stream()
-                        .flatMap(stored -> stored.payload().content().documents().stream())
-                        .toList();
+        boolean none = sources.stream()
+                .allMatch(stored -> stored.payload().content().documents().isEmpty());
+        return none ? spans : sources;
     }
 
     private static Origin origin(Origin own, List<StoredSpan> spans) {
