@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -22,4 +23,11 @@ class ProjectRow {
 
     @Column(name = "created_at", nullable = false)
     Instant createdAt;
+
+    @Column(name = "spans_per_second")
+    @Nullable
+    Integer spansPerSecond;
+
+    @Column(name = "retention_days", nullable = false)
+    int retentionDays = 30;
 }
