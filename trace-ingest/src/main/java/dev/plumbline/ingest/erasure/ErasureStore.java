@@ -1,0 +1,123 @@
+package dev.plumbline.ingest.erasure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.ingest.redact.PrivacyStore;
+import dev.plumbline.ingest.redact.ProjectKey;
+import jakarta.inject.Singleton;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Erases whole traces: every trace in which the user is named on a span or a request, by id as sent or by the token that
+ * redaction made of it. One transaction, so that the receipt and what it says are one.
+ */
+@Singleton
+class ErasureStore {
+    private static final List<String> TABLES = List.of("payload", "span_log", "request", "truth", "settle", "span");
+
+    private static final String TRACES = """
+            SELECT DISTINCT trace_id FROM (
+                SELECT trace_id FROM trace.span WHERE project_id = ? AND user_id = ANY (?)
+                UNION ALL SELECT trace_id FROM trace.request WHERE project_id = ? AND user_id = ANY (?)) AS named
+            """;
+
+    private final DataSource database;
+    private final PrivacyStore privacy;
+    private final ObjectMapper json;
+
+    ErasureStore(DataSource database, PrivacyStore privacy, ObjectMapper json) {
+        this.database = database;
+        this.privacy = privacy;
+        this.json = json;
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param subject a keyed digest of the user's id: the same user gives the same, and nobody can guess it back
+     * @param traces how many traces
+     * @param removed rows by table
+     */
+    record Receipt(long id, String subject, String erasedAt, int traces, Map<String, Integer> removed) {}
+
+    Receipt erase(int projectId, String user, String actor) throws SQLException {
+        ProjectKey key = privacy.key(projectId);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<byte[]> traces = traces(connection, projectId, user, "[id:" + key.token(user) + "]");
+                Map<String, Integer> removed = new LinkedHashMap<>();
+                for (String table : TABLES) {
+                    removed.put(table, remove(connection, table, projectId, traces));
+                }
+                Receipt receipt =
+                        receipt(connection, projectId, key.digest("user:" + user), actor, traces.size(), removed);
+                connection.commit();
+                return receipt;
+            } catch (SQLException | JsonProcessingException | RuntimeException e) {
+                connection.rollback();
+                throw e instanceof SQLException sql ? sql : new SQLException("the erasure was not done", e);
+            }
+        }
+    }
+
+    private static List<byte[]> traces(Connection connection, int projectId, String... users) throws SQLException {
+        List<byte[]> traces = new ArrayList<>();
+        Array names = connection.createArrayOf("text", users);
+        try (PreparedStatement query = connection.prepareStatement(TRACES)) {
+            query.setInt(1, projectId);
+            query.setArray(2, names);
+            query.setInt(3, projectId);
+            query.setArray(4, names);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                traces.add(row.getBytes(1));
+            }
+        }
+        return traces;
+    }
+
+    private static int remove(Connection connection, String table, int projectId, List<byte[]> traces)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM trace." + table + " WHERE project_id = ? AND trace_id = ANY (?)")) {
+            delete.setInt(1, projectId);
+            delete.setArray(2, connection.createArrayOf("bytea", traces.toArray(byte[][]::new)));
+            return delete.executeUpdate();
+        }
+    }
+
+    private Receipt receipt(
+            Connection connection,
+            int projectId,
+            String subject,
+            String actor,
+            int traces,
+            Map<String, Integer> removed)
+            throws SQLException, JsonProcessingException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO trace.erasure (project_id, subject, actor, traces, removed)
+                VALUES (?, ?, ?, ?, ?::jsonb) RETURNING id, erased_at
+                """)) {
+            insert.setInt(1, projectId);
+            insert.setString(2, subject);
+            insert.setString(3, actor);
+            insert.setInt(4, traces);
+            insert.setString(5, json.writeValueAsString(removed));
+            ResultSet row = insert.executeQuery();
+            row.next();
+            return new Receipt(
+                    row.getLong(1), subject, row.getTimestamp(2).toInstant().toString(), traces, removed);
+        }
+    }
+}
