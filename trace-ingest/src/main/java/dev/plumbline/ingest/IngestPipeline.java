@@ -2,38 +2,55 @@ package dev.plumbline.ingest;
 
 import dev.plumbline.ingest.decode.BadPayloadException;
 import dev.plumbline.ingest.decode.Decoded;
-import dev.plumbline.ingest.decode.JsonDecoder;
+import dev.plumbline.ingest.decode.Decoder;
+import dev.plumbline.ingest.decode.Metrics;
 import dev.plumbline.ingest.decode.OtlpLog;
 import dev.plumbline.ingest.decode.OtlpSpan;
-import dev.plumbline.ingest.decode.ProtobufDecoder;
+import dev.plumbline.ingest.ledger.Loss;
+import dev.plumbline.ingest.ledger.LossStore;
 import dev.plumbline.ingest.normalize.LogNormalizer;
 import dev.plumbline.ingest.normalize.Normalizer;
+import dev.plumbline.ingest.project.LimitStore;
+import dev.plumbline.ingest.project.LimitStore.OverLimitException;
+import dev.plumbline.ingest.redact.PrivacyStore;
+import dev.plumbline.ingest.redact.SpanRedactor;
 import dev.plumbline.ingest.store.Batch;
 import dev.plumbline.ingest.store.IngestStore;
 import dev.plumbline.tracestore.LogRecord;
 import dev.plumbline.tracestore.SpanRecord;
+import dev.plumbline.tracestore.Written;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * The path of a message: decode, normalise, store, commit, answer. Fingerprints are taken when the request settles,
+ * The path of a message: decode, normalise, redact, store, commit, answer. Fingerprints are taken when the request settles,
  * since content may arrive apart from its span.
  */
 @Singleton
 public final class IngestPipeline {
-    private final ProtobufDecoder protobuf = new ProtobufDecoder();
-    private final JsonDecoder json = new JsonDecoder();
+    private static final Logger LOG = Logger.getLogger(IngestPipeline.class);
+
+    private final Decoder decoder = new Decoder();
     private final Normalizer normalizer = new Normalizer();
     private final LogNormalizer logNormalizer = new LogNormalizer();
     private final AcceptedDays days;
+    private final LimitStore limits;
+    private final PrivacyStore privacy;
     private final IngestStore store;
+    private final LossStore losses;
 
-    IngestPipeline(AcceptedDays days, IngestStore store) {
+    IngestPipeline(AcceptedDays days, LimitStore limits, PrivacyStore privacy, IngestStore store, LossStore losses) {
         this.days = days;
+        this.limits = limits;
+        this.privacy = privacy;
         this.store = store;
+        this.losses = losses;
     }
 
     /** The encoding of a message. */
@@ -53,64 +70,154 @@ public final class IngestPipeline {
      * Takes an {@code ExportTraceServiceRequest}; every span is stored or its rejection is in the answer.
      *
      * @throws BadPayloadException when the message cannot be read; sending it again cannot help
+     * @throws OverLimitException when its project sends too much; sending it again later helps
      * @throws SQLException when nothing was stored; sending it again may help
      */
-    public Accepted traces(int projectId, Encoding encoding, byte[] message) throws BadPayloadException, SQLException {
-        Decoded<OtlpSpan> decoded = encoding == Encoding.JSON ? json.spans(message) : protobuf.spans(message);
-        if (decoded.items().isEmpty() && !decoded.rejections().isEmpty() && looksLikeLogs(encoding, message)) {
-            throw new BadPayloadException("these are log records: send them to /v1/logs");
-        }
-        List<SpanRecord> spans =
-                decoded.items().stream().map(span -> record(projectId, span)).toList();
-        int rejected = decoded.rejections().size();
-        if (!spans.isEmpty() || rejected > 0) {
-            store.store(new Batch(projectId, "traces", spans, List.of(), rejected, 0));
-        }
-        return new Accepted(rejected, decoded.rejections());
+    public Accepted traces(int projectId, Encoding encoding, byte[] message)
+            throws BadPayloadException, OverLimitException, SQLException {
+        limits.check(projectId);
+        Arrival arrival = new Arrival(
+                new LossStore.Message(projectId, "traces", encoding == Encoding.JSON, message),
+                privacy.guard(projectId));
+        Decoded<OtlpSpan> decoded = decode(arrival, decoder::spans);
+        limits.take(projectId, decoded.items().size());
+        List<SpanRecord> spans = decoded.items().stream()
+                .map(span -> record(projectId, span, arrival.guard()))
+                .filter(Objects::nonNull)
+                .toList();
+        int dropped = decoded.items().size() - spans.size();
+        Loss loss = Loss.of(decoded, Loss.BY_POLICY, dropped);
+        store(
+                arrival,
+                new Batch(
+                        projectId,
+                        "traces",
+                        spans,
+                        List.of(),
+                        decoded.rejections().size(),
+                        dropped),
+                loss);
+        return accepted(arrival, decoded, List.of());
     }
 
     /**
      * Takes an {@code ExportLogsServiceRequest}; records that carry no content of a span are dropped and counted.
      *
      * @throws BadPayloadException when the message cannot be read; sending it again cannot help
+     * @throws OverLimitException when its project sends too much; sending it again later helps
      * @throws SQLException when nothing was stored; sending it again may help
      */
-    public Accepted logs(int projectId, Encoding encoding, byte[] message) throws BadPayloadException, SQLException {
-        Decoded<OtlpLog> decoded = encoding == Encoding.JSON ? json.logs(message) : protobuf.logs(message);
+    public Accepted logs(int projectId, Encoding encoding, byte[] message)
+            throws BadPayloadException, OverLimitException, SQLException {
+        limits.check(projectId);
+        Arrival arrival = new Arrival(
+                new LossStore.Message(projectId, "logs", encoding == Encoding.JSON, message), privacy.guard(projectId));
+        Decoded<OtlpLog> decoded = decode(arrival, decoder::logs);
+        limits.take(projectId, decoded.items().size());
         List<LogRecord> logs = decoded.items().stream()
-                .map(log -> logNormalizer.normalize(
-                        projectId, log, days.dayOf(log.timeNano()).day()))
+                .map(log -> record(projectId, log, arrival.guard()))
                 .filter(Objects::nonNull)
                 .toList();
         int dropped = decoded.items().size() - logs.size();
-        if (!decoded.items().isEmpty()) {
-            store.store(new Batch(projectId, "logs", List.of(), logs, 0, dropped));
-        }
-        return new Accepted(
-                0, dropped == 0 ? List.of() : List.of(dropped + " log records carry no content of a span: not kept"));
+        Loss loss = Loss.of(decoded, Loss.NO_CONTENT, dropped);
+        store(
+                arrival,
+                new Batch(
+                        projectId, "logs", List.of(), logs, decoded.rejections().size(), dropped),
+                loss);
+        return accepted(
+                arrival,
+                decoded,
+                dropped == 0
+                        ? List.of()
+                        : List.of(dropped + " log records are not kept: no content of a span, or by policy"));
     }
 
-    /** Metrics are not Plumbline's business: taken, counted as one dropped message, and answered with a warning. */
-    public Accepted metrics(int projectId) throws SQLException {
-        store.store(new Batch(projectId, "metrics", List.of(), List.of(), 0, 1));
+    /**
+     * Metrics are not Plumbline's business: their data points are counted as dropped, and the sender is warned.
+     *
+     * @throws BadPayloadException when the message cannot be read
+     */
+    public Accepted metrics(int projectId, Encoding encoding, byte[] message) throws BadPayloadException, SQLException {
+        int points = encoding == Encoding.JSON ? Metrics.pointsOfJson(message) : Metrics.pointsOfProtobuf(message);
+        if (points == 0) {
+            return new Accepted(0, List.of());
+        }
+        store.store(new Batch(projectId, "metrics", List.of(), List.of(), 0, points));
+        losses.record(projectId, "metrics", Loss.metrics(points));
         return new Accepted(0, List.of("metrics are not kept; send traces and logs"));
     }
 
-    private SpanRecord record(int projectId, OtlpSpan span) {
-        Normalizer.Normalized normalized = normalizer.normalize(projectId, span);
-        AcceptedDays.Day day = days.dayOf(span.outline().startNano());
-        return new SpanRecord(normalized.span(), normalized.payload(), day.day(), day.ofReceipt());
+    private record Arrival(LossStore.Message message, PrivacyStore.Guard guard) {}
+
+    private interface Reading<T> {
+        Decoded<T> read(boolean inJson, byte[] message) throws BadPayloadException;
     }
 
-    /** Logs and traces share the numbers of their outer fields, so logs read as spans without ids. */
-    private boolean looksLikeLogs(Encoding encoding, byte[] message) {
+    /** A message that cannot be read is one rejected item of the ledger; where that fails, the sender still hears why. */
+    private <T> Decoded<T> decode(Arrival arrival, Reading<T> reading) throws BadPayloadException {
+        LossStore.Message message = arrival.message();
         try {
-            return encoding == Encoding.PROTOBUF
-                    && protobuf.logs(message).items().stream()
-                            .anyMatch(log ->
-                                    log.body() != null || !log.eventName().isEmpty());
-        } catch (BadPayloadException notLogsEither) {
-            return false;
+            return reading.read(message.json(), message.body());
+        } catch (BadPayloadException e) {
+            try {
+                store(
+                        arrival,
+                        new Batch(message.projectId(), message.signal(), List.of(), List.of(), 1, 0),
+                        Loss.unreadable());
+                keep(arrival, 1, List.of(String.valueOf(e.getMessage())));
+            } catch (SQLException notCounted) {
+                LOG.warnf("a message that could not be read was not counted: %s", notCounted);
+            }
+            throw e;
         }
+    }
+
+    private void store(Arrival arrival, Batch batch, Loss loss) throws SQLException {
+        if (batch.spans().isEmpty() && batch.logs().isEmpty() && loss.isEmpty()) {
+            return;
+        }
+        Written written = store.store(batch);
+        losses.count(batch.projectId(), batch.signal(), "stored", written.stored());
+        losses.count(batch.projectId(), batch.signal(), "duplicate", written.duplicate());
+        losses.record(arrival.message().projectId(), arrival.message().signal(), loss);
+    }
+
+    private Accepted accepted(Arrival arrival, Decoded<?> decoded, List<String> others) {
+        List<String> rejections =
+                decoded.rejections().stream().map(Decoded.Rejection::message).toList();
+        if (!rejections.isEmpty()) {
+            keep(arrival, rejections.size(), rejections);
+        }
+        return new Accepted(
+                rejections.size(),
+                Stream.of(rejections, decoded.warnings(), others)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** What a project wants kept out of the store is not kept beside it either. */
+    private void keep(Arrival arrival, int items, List<String> reasons) {
+        if (arrival.guard().keepsAll()) {
+            losses.keep(arrival.message(), items, reasons.subList(0, Math.min(reasons.size(), 20)));
+        }
+    }
+
+    private @Nullable SpanRecord record(int projectId, OtlpSpan span, PrivacyStore.Guard guard) {
+        Normalizer.Normalized normalized = normalizer.normalize(projectId, span);
+        SpanRedactor.Halves kept = guard.keep(normalized.span(), normalized.payload());
+        if (kept == null) {
+            return null;
+        }
+        AcceptedDays.Day day = days.dayOf(span.outline().startNano());
+        return new SpanRecord(kept.span(), kept.payload(), day.day(), day.ofReceipt());
+    }
+
+    private @Nullable LogRecord record(int projectId, OtlpLog log, PrivacyStore.Guard guard) {
+        LogRecord normalized = logNormalizer.normalize(
+                projectId, log, days.dayOf(log.timeNano()).day());
+        return normalized == null
+                ? null
+                : guard.keep(normalized, log.attributes(), log.scope().resource());
     }
 }

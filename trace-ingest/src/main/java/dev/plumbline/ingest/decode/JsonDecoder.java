@@ -1,25 +1,31 @@
 package dev.plumbline.ingest.decode;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.ingest.decode.wire.JsonValues;
+import dev.plumbline.ingest.decode.wire.Oddities;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * OTLP in JSON: lowerCamelCase keys only, ids in hex of either case, 64-bit integers as string or number, null as
- * absent, unknown keys ignored (specification, "JSON Protobuf Encoding").
+ * absent, unknown keys ignored (specification, "JSON Protobuf Encoding"). Read as a stream, one span at a time in memory.
  */
 public final class JsonDecoder {
-    private static final int MAX_NESTING = 300;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final int MAX_NESTING = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Shape SPANS = new Shape("resourceSpans", "scopeSpans", "spans");
+    private static final Shape LOGS = new Shape("resourceLogs", "scopeLogs", "logRecords");
+    private static final Map<String, String> PATHS =
+            Map.of("resourceSpans", "/v1/traces", "resourceLogs", "/v1/logs", "resourceMetrics", "/v1/metrics");
 
     static {
         JSON.getFactory()
@@ -29,55 +35,78 @@ public final class JsonDecoder {
                         .build());
     }
 
+    private record Shape(String resources, String scopes, String items) {}
+
+    /** Reads one item's tree; what it reads waits for its resource and scope, which may stand behind it. */
+    private interface Item {
+        Waiting read(JsonNode node);
+    }
+
+    private interface Waiting {
+        void finish(OtlpScope scope);
+    }
+
+    private interface Element {
+        void read(JsonParser parser) throws IOException, BadPayloadException;
+    }
+
     /** @throws BadPayloadException when the text is no such message; the message names the field */
     public Decoded<OtlpSpan> spans(byte[] message) throws BadPayloadException {
-        Decoded<OtlpSpan> decoded = new Decoded<>(new ArrayList<>(), new ArrayList<>());
-        walk(message, "resourceSpans", "scopeSpans", "spans", (scope, node) -> span(scope, node, decoded));
-        return decoded;
+        Harvest<OtlpSpan> harvest = new Harvest<>();
+        walk(message, SPANS, node -> span(node, harvest), harvest);
+        return harvest.done();
     }
 
     /** @throws BadPayloadException when the text is no such message; the message names the field */
     public Decoded<OtlpLog> logs(byte[] message) throws BadPayloadException {
-        Decoded<OtlpLog> decoded = new Decoded<>(new ArrayList<>(), new ArrayList<>());
-        walk(
-                message,
-                "resourceLogs",
-                "scopeLogs",
-                "logRecords",
-                (scope, node) -> decoded.items().add(log(scope, node)));
-        return decoded;
+        Harvest<OtlpLog> harvest = new Harvest<>();
+        walk(message, LOGS, node -> log(node, harvest), harvest);
+        return harvest.done();
     }
 
-    private interface Item {
-        void read(OtlpScope scope, JsonNode node) throws BadPayloadException;
-    }
-
-    private static void walk(byte[] message, String resources, String scopes, String items, Item item)
-            throws BadPayloadException {
-        JsonNode request = parse(message);
-        for (JsonNode resource : JsonValues.array(request, resources)) {
-            Map<String, Object> attributes = JsonValues.attributes(resource.path("resource"), "resource");
-            for (JsonNode group : JsonValues.array(resource, scopes)) {
-                JsonNode scope = group.path("scope");
-                OtlpScope origin = new OtlpScope(
-                        attributes,
-                        scope.path("name").asText(""),
-                        scope.path("version").asText(""),
-                        JsonValues.attributes(scope, "scope"));
-                for (JsonNode one : JsonValues.array(group, items)) {
-                    item.read(origin, one);
-                }
-            }
+    private static Waiting span(JsonNode node, Harvest<OtlpSpan> harvest) {
+        try {
+            SpanDraft draft = JsonItems.span(node);
+            return scope -> draft.finish(scope, harvest);
+        } catch (BadPayloadException unreadable) {
+            String name = "span \"" + node.path("name").asText("") + "\"";
+            return scope -> harvest.unreadable(name, unreadable);
         }
     }
 
-    private static JsonNode parse(byte[] message) throws BadPayloadException {
+    private static Waiting log(JsonNode node, Harvest<OtlpLog> harvest) {
         try {
-            JsonNode request = JSON.readTree(message);
-            if (!request.isObject()) {
+            JsonItems.Log log = JsonItems.log(node);
+            return scope -> {
+                harvest.items.add(log.in(scope));
+                harvest.warn("log record", log.oddities());
+            };
+        } catch (BadPayloadException unreadable) {
+            return scope -> harvest.unreadable("log record", unreadable);
+        }
+    }
+
+    private static void walk(byte[] message, Shape shape, Item item, Harvest<?> harvest) throws BadPayloadException {
+        try (JsonParser parser = JSON.getFactory().createParser(message)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadPayloadException("the body must be a JSON object");
             }
-            return request;
+            Oddities envelope = new Oddities();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                if (key.equals(shape.resources())) {
+                    each(parser, key, element -> resource(element, shape, item, envelope));
+                } else if (PATHS.containsKey(key)) {
+                    throw new BadPayloadException(key + " do not belong here: send them to " + PATHS.get(key));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new BadPayloadException("not JSON: something stands behind the object");
+            }
+            harvest.warn("resource or scope", envelope);
         } catch (JsonProcessingException e) {
             throw new BadPayloadException("not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -85,43 +114,76 @@ public final class JsonDecoder {
         }
     }
 
-    private static void span(OtlpScope scope, JsonNode node, Decoded<OtlpSpan> decoded) throws BadPayloadException {
-        SpanDraft draft = new SpanDraft();
-        draft.name = node.path("name").asText("");
-        draft.traceId = Ids.parse(node.path("traceId").asText(""));
-        draft.spanId = Ids.parse(node.path("spanId").asText(""));
-        draft.parentSpanId = Ids.parse(node.path("parentSpanId").asText(""));
-        draft.startNano = JsonValues.nano(node, "startTimeUnixNano");
-        draft.endNano = JsonValues.nano(node, "endTimeUnixNano");
-        draft.status = JsonValues.status(node.path("status").path("code"));
-        draft.statusMessage = node.path("status").path("message").asText("");
-        draft.attributes.putAll(JsonValues.attributes(node, "span"));
-        for (JsonNode event : JsonValues.array(node, "events")) {
-            draft.events.add(new OtlpSpan.Event(
-                    JsonValues.nano(event, "timeUnixNano"),
-                    event.path("name").asText(""),
-                    JsonValues.attributes(event, "event")));
+    private static void resource(JsonParser parser, Shape shape, Item item, Oddities envelope)
+            throws IOException, BadPayloadException {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        List<JsonItems.Scope> scopes = new ArrayList<>();
+        List<List<Waiting>> items = new ArrayList<>();
+        fields(parser, shape.resources(), key -> {
+            if (key.equals("resource")) {
+                JsonNode resource = JSON.readTree(parser);
+                attributes.putAll(JsonValues.attributes(resource, "resource", envelope));
+            } else if (key.equals(shape.scopes())) {
+                each(parser, key, element -> {
+                    List<Waiting> own = new ArrayList<>();
+                    scopes.add(scope(element, shape, item, own, envelope));
+                    items.add(own);
+                });
+            } else {
+                parser.skipChildren();
+            }
+        });
+        for (int i = 0; i < scopes.size(); i++) {
+            OtlpScope scope = scopes.get(i).of(attributes);
+            items.get(i).forEach(waiting -> waiting.finish(scope));
         }
-        for (JsonNode link : JsonValues.array(node, "links")) {
-            draft.link(
-                    Ids.parse(link.path("traceId").asText("")),
-                    Ids.parse(link.path("spanId").asText("")),
-                    JsonValues.attributes(link, "link"));
-        }
-        draft.finish(scope, decoded.items(), decoded.rejections());
     }
 
-    private static OtlpLog log(OtlpScope scope, JsonNode node) throws BadPayloadException {
-        Map<String, Object> attributes = JsonValues.attributes(node, "logRecord");
-        String eventName = node.path("eventName").asText("");
-        long time = JsonValues.nano(node, "timeUnixNano");
-        return new OtlpLog(
-                scope,
-                Ids.hex(Ids.parse(node.path("traceId").asText("")), Ids.TRACE_BYTES),
-                Ids.hex(Ids.parse(node.path("spanId").asText("")), Ids.SPAN_BYTES),
-                time != 0 ? time : JsonValues.nano(node, "observedTimeUnixNano"),
-                eventName.isEmpty() && attributes.get("event.name") instanceof String name ? name : eventName,
-                JsonValues.any(node.path("body"), "body"),
-                attributes);
+    private static JsonItems.Scope scope(
+            JsonParser parser, Shape shape, Item item, List<Waiting> items, Oddities envelope)
+            throws IOException, BadPayloadException {
+        JsonItems.Scope[] scope = {JsonItems.Scope.NONE};
+        fields(parser, shape.scopes(), key -> {
+            if (key.equals("scope")) {
+                scope[0] = JsonItems.scope(JSON.readTree(parser), envelope);
+            } else if (key.equals(shape.items())) {
+                each(parser, key, element -> items.add(item.read(JSON.readTree(element))));
+            } else {
+                parser.skipChildren();
+            }
+        });
+        return scope[0];
+    }
+
+    private interface Field {
+        void read(String key) throws IOException, BadPayloadException;
+    }
+
+    /** The fields of the object that the parser stands at; null is an empty object. */
+    private static void fields(JsonParser parser, String owner, Field field) throws IOException, BadPayloadException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new BadPayloadException(owner + " must be an array of objects");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            field.read(key);
+        }
+    }
+
+    /** The elements of the array that the parser stands at; null is an empty array. */
+    private static void each(JsonParser parser, String field, Element element) throws IOException, BadPayloadException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new BadPayloadException(field + " must be an array");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            element.read(parser);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.plumbline.ingest.decode;
 
+import dev.plumbline.ingest.decode.wire.Ids;
+import dev.plumbline.ingest.decode.wire.Oddities;
+import dev.plumbline.ingest.decode.wire.ProtoReader;
+import dev.plumbline.ingest.decode.wire.ProtoValues;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -7,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import static dev.plumbline.ingest.decode.ProtoReader.BYTES;
-import static dev.plumbline.ingest.decode.ProtoReader.FIXED64;
-import static dev.plumbline.ingest.decode.ProtoReader.VARINT;
-import static dev.plumbline.ingest.decode.ProtoReader.tag;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.BYTES;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.FIXED32;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.FIXED64;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.VARINT;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.tag;
 
 /**
  * OTLP in protobuf: {@code ExportTraceServiceRequest} and {@code ExportLogsServiceRequest}, walked by hand so that one
@@ -22,24 +27,25 @@ public final class ProtobufDecoder {
 
     /** @throws BadPayloadException when the bytes are no such message */
     public Decoded<OtlpSpan> spans(byte[] message) throws BadPayloadException {
-        Decoded<OtlpSpan> decoded = new Decoded<>(new ArrayList<>(), new ArrayList<>());
-        walk(message, (scope, reader) -> span(scope, reader, decoded));
-        return decoded;
+        Harvest<OtlpSpan> harvest = new Harvest<>();
+        walk(message, (scope, reader) -> span(scope, reader, harvest), harvest);
+        return harvest.done();
     }
 
     /** @throws BadPayloadException when the bytes are no such message */
     public Decoded<OtlpLog> logs(byte[] message) throws BadPayloadException {
-        Decoded<OtlpLog> decoded = new Decoded<>(new ArrayList<>(), new ArrayList<>());
-        walk(message, (scope, reader) -> decoded.items().add(log(scope, reader)));
-        return decoded;
+        Harvest<OtlpLog> harvest = new Harvest<>();
+        walk(message, (scope, reader) -> log(scope, reader, harvest), harvest);
+        return harvest.done();
     }
 
     private interface Item {
-        void read(OtlpScope scope, ProtoReader reader) throws BadPayloadException;
+        void read(OtlpScope scope, ProtoReader reader);
     }
 
-    private static void walk(byte[] message, Item item) throws BadPayloadException {
-        ProtoReader request = new ProtoReader(message);
+    private static void walk(byte[] message, Item item, Harvest<?> harvest) throws BadPayloadException {
+        Oddities envelope = new Oddities();
+        ProtoReader request = new ProtoReader(message, envelope);
         for (int tag = request.next(); tag != 0; tag = request.next()) {
             if (tag == tag(1, BYTES)) {
                 resource(request.message(), item);
@@ -47,6 +53,7 @@ public final class ProtobufDecoder {
                 request.skip(tag);
             }
         }
+        harvest.warn("resource or scope", envelope);
     }
 
     /** Fields may come in any order, so the scopes wait until the resource has been read. */
@@ -105,15 +112,15 @@ public final class ProtobufDecoder {
         }
     }
 
-    private static void span(OtlpScope scope, ProtoReader reader, Decoded<OtlpSpan> decoded) {
+    private static void span(OtlpScope scope, ProtoReader reader, Harvest<OtlpSpan> harvest) {
         SpanDraft draft = new SpanDraft();
         try {
-            fields(reader, draft);
+            fields(reader.telling(draft.oddities), draft);
         } catch (BadPayloadException unreadable) {
-            decoded.rejections().add("span \"" + draft.name + "\": " + unreadable.getMessage());
+            harvest.unreadable(draft.label(), unreadable);
             return;
         }
-        draft.finish(scope, decoded.items(), decoded.rejections());
+        draft.finish(scope, harvest);
     }
 
     private static void fields(ProtoReader reader, SpanDraft draft) throws BadPayloadException {
@@ -121,14 +128,20 @@ public final class ProtobufDecoder {
             switch (tag) {
                 case 1 << 3 | BYTES -> draft.traceId = reader.bytes();
                 case 2 << 3 | BYTES -> draft.spanId = reader.bytes();
+                case 3 << 3 | BYTES -> draft.traceState = reader.text();
                 case 4 << 3 | BYTES -> draft.parentSpanId = reader.bytes();
                 case 5 << 3 | BYTES -> draft.name = reader.text();
+                case 6 << 3 | VARINT -> draft.kind = (int) reader.varint();
                 case 7 << 3 | FIXED64 -> draft.startNano = reader.fixed64();
                 case 8 << 3 | FIXED64 -> draft.endNano = reader.fixed64();
                 case 9 << 3 | BYTES -> ProtoValues.attribute(reader.message(), draft.attributes);
-                case 11 << 3 | BYTES -> draft.events.add(event(reader.message()));
+                case 10 << 3 | VARINT -> draft.dropped[0] = (int) reader.varint();
+                case 11 << 3 | BYTES -> draft.event(event(reader.message()));
+                case 12 << 3 | VARINT -> draft.dropped[1] = (int) reader.varint();
                 case 13 << 3 | BYTES -> link(reader.message(), draft);
+                case 14 << 3 | VARINT -> draft.dropped[2] = (int) reader.varint();
                 case 15 << 3 | BYTES -> status(reader.message(), draft);
+                case 16 << 3 | FIXED32 -> draft.flags = reader.fixed32();
                 default -> reader.skip(tag);
             }
         }
@@ -171,6 +184,16 @@ public final class ProtobufDecoder {
                 case 3 << 3 | VARINT -> draft.status = (int) reader.varint();
                 default -> reader.skip(tag);
             }
+        }
+    }
+
+    private static void log(OtlpScope scope, ProtoReader reader, Harvest<OtlpLog> harvest) {
+        Oddities oddities = new Oddities();
+        try {
+            harvest.items.add(log(scope, reader.telling(oddities)));
+            harvest.warn("log record", oddities);
+        } catch (BadPayloadException unreadable) {
+            harvest.unreadable("log record", unreadable);
         }
     }
 

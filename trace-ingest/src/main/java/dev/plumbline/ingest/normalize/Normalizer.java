@@ -86,6 +86,8 @@ public final class Normalizer {
         Map<String, Object> resource = new LinkedHashMap<>(sent.scope().resource());
         resource.put("otel.scope.name", sent.scope().name());
         resource.put("otel.scope.version", sent.scope().version());
+        sent.scope().attributes().forEach((key, value) -> resource.putIfAbsent("otel.scope.attributes." + key, value));
+        resource.putAll(sent.outline().carried().fields());
         List<Map<String, Object>> events = sent.events().stream()
                 .map(event -> Map.<String, Object>of(
                         "name", event.name(), "timeNano", event.timeNano(), "attributes", event.attributes()))

@@ -1,44 +1,121 @@
 package dev.plumbline.ingest.otlp;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Bounds the bytes of all messages that are being received or worked on, over both transports. */
+/**
+ * Bounds the bytes of all messages that are being received or worked on, over both transports, and at a stop waits for
+ * those that are worked on.
+ */
 @Singleton
 final class Admission {
-    private final long limit;
-    private final AtomicLong inFlight = new AtomicLong();
+    /** What a message costs besides its bytes, so that their number is bounded too. */
+    private static final long OVERHEAD = 4096;
 
+    private final long limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition finished = lock.newCondition();
+    private long inFlight;
+    private int working;
+    private boolean stopping;
+
+    @Inject
     Admission(OtlpConfig config) {
-        this.limit = config.maxBytesInFlight();
+        this(config.maxBytesInFlight());
+    }
+
+    Admission(long limit) {
+        this.limit = limit;
     }
 
     /** One message's share; {@link #release} gives all of it back, once. */
     final class Share {
         private long held;
+        private boolean whole;
 
-        /** False when the limit would be passed; nothing is taken then. */
-        synchronized boolean grow(long bytes) {
-            if (inFlight.addAndGet(bytes) > limit) {
-                inFlight.addAndGet(-bytes);
-                return false;
+        /** False when the limit would be passed or the receiver is stopping; nothing is taken then. */
+        boolean grow(long bytes) {
+            lock.lock();
+            try {
+                if (inFlight + bytes > limit || stopping && !whole) {
+                    return false;
+                }
+                inFlight += bytes;
+                held += bytes;
+                return true;
+            } finally {
+                lock.unlock();
             }
-            held += bytes;
-            return true;
         }
 
-        synchronized void release() {
-            inFlight.addAndGet(-held);
-            held = 0;
+        /** The message has arrived and is worked on from now; false when the receiver is stopping. */
+        boolean work() {
+            lock.lock();
+            try {
+                if (stopping) {
+                    return false;
+                }
+                whole = true;
+                working++;
+                return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void release() {
+            lock.lock();
+            try {
+                inFlight -= held;
+                held = 0;
+                if (whole) {
+                    whole = false;
+                    working--;
+                    finished.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
+    /** A share for a new message; null when there is no room for one. */
+    @Nullable
     Share open() {
-        return new Share();
+        Share share = new Share();
+        return share.grow(OVERHEAD) ? share : null;
     }
 
     long inFlight() {
-        return inFlight.get();
+        lock.lock();
+        try {
+            return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes nothing new and waits until all that had arrived is answered.
+     *
+     * @return false when that took longer than the patience
+     */
+    boolean stop(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            stopping = true;
+            while (working > 0 && left > 0) {
+                left = finished.awaitNanos(left);
+            }
+            return working == 0;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -9,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Answers in the sender's encoding: {@code Export*ServiceResponse} and {@code google.rpc.Status}. */
 final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+    private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
 
     private Answers() {}
 
@@ -47,26 +49,37 @@ final class Answers {
         };
     }
 
-    /** A {@code google.rpc.Status}; an overloaded one says in it when to come back. */
+    /** A {@code google.rpc.Status}; an overloaded one says in it when to come back, bad data what is wrong with it. */
     static byte[] status(Verdict verdict, Encoding encoding, int retrySeconds) {
-        boolean retry = verdict.kind() == Verdict.Kind.OVERLOADED;
         if (encoding == Encoding.JSON) {
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("code", verdict.kind().grpc);
             status.put("message", verdict.message());
+            if (verdict.kind() == Verdict.Kind.OVERLOADED) {
+                status.put("details", List.of(Map.of("@type", RETRY_INFO, "retryDelay", retrySeconds + "s")));
+            } else if (verdict.kind() == Verdict.Kind.BAD_DATA) {
+                Map<String, Object> violation = Map.of("field", "", "description", verdict.message());
+                status.put("details", List.of(Map.of("@type", BAD_REQUEST, "fieldViolations", List.of(violation))));
+            }
             return json(status);
         }
         return protobuf(out -> {
             out.writeInt32(1, verdict.kind().grpc);
             out.writeString(2, verdict.message());
-            if (retry) {
+            if (verdict.kind() == Verdict.Kind.OVERLOADED) {
                 byte[] delay = protobuf(duration -> duration.writeInt64(1, retrySeconds));
-                byte[] info = protobuf(field -> field.writeByteArray(1, delay));
-                out.writeByteArray(3, protobuf(any -> {
-                    any.writeString(1, RETRY_INFO);
-                    any.writeByteArray(2, info);
-                }));
+                out.writeByteArray(3, detail(RETRY_INFO, protobuf(info -> info.writeByteArray(1, delay))));
+            } else if (verdict.kind() == Verdict.Kind.BAD_DATA) {
+                byte[] violation = protobuf(field -> field.writeString(2, verdict.message()));
+                out.writeByteArray(3, detail(BAD_REQUEST, protobuf(bad -> bad.writeByteArray(1, violation))));
             }
+        });
+    }
+
+    private static byte[] detail(String type, byte[] value) {
+        return protobuf(any -> {
+            any.writeString(1, type);
+            any.writeByteArray(2, value);
         });
     }
 

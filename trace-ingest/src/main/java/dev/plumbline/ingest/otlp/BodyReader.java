@@ -1,16 +1,24 @@
 package dev.plumbline.ingest.otlp;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Collects a body of bounded size; what would be too much is refused while it arrives, not after. */
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+
+/** Collects a body of bounded size in bounded time; what would be too much is refused while it arrives, not after. */
 final class BodyReader {
     private final HttpServerRequest request;
     private final Admission.Share share;
     private final int limit;
-    private final Buffer body = Buffer.buffer();
-    private boolean refused;
+    private final Deque<Buffer> chunks = new ArrayDeque<>();
+    private int length;
+    private boolean over;
 
     BodyReader(HttpServerRequest request, Admission.Share share, int limit) {
         this.request = request;
@@ -19,32 +27,66 @@ final class BodyReader {
     }
 
     /** Exactly one of the two is called, unless the sender goes away: then neither is, and the share is given back. */
-    void read(Handler<byte[]> whole, Handler<Verdict> refusal) {
-        request.exceptionHandler(gone -> share.release());
-        request.handler(chunk -> {
-            if (refused) {
-                return;
-            }
-            if (body.length() + chunk.length() > limit) {
-                refuse(
-                        refusal,
-                        Verdict.refused(Verdict.Kind.TOO_LARGE, "the message is larger than " + limit + " bytes"));
-            } else if (!share.grow(chunk.length())) {
-                refuse(refusal, Intake.overloaded("too many bytes in flight"));
-            } else {
-                body.appendBuffer(chunk);
-            }
+    void read(Vertx vertx, Duration patience, Handler<byte[]> whole, Function<Verdict, Future<Void>> refusal) {
+        long timer = vertx.setTimer(patience.toMillis(), late -> late(patience, refusal));
+        request.exceptionHandler(gone -> {
+            vertx.cancelTimer(timer);
+            end();
         });
+        request.handler(chunk -> chunk(chunk, refusal));
         request.endHandler(end -> {
-            if (!refused) {
-                whole.handle(body.getBytes());
+            vertx.cancelTimer(timer);
+            if (!over) {
+                over = true;
+                whole.handle(joined());
             }
         });
     }
 
-    private void refuse(Handler<Verdict> refusal, Verdict verdict) {
-        refused = true;
-        share.release();
-        refusal.handle(verdict);
+    private void chunk(Buffer chunk, Function<Verdict, Future<Void>> refusal) {
+        if (over) {
+            return;
+        }
+        if (length + chunk.length() > limit) {
+            refuse(refusal, Verdict.refused(Verdict.Kind.TOO_LARGE, "the message is larger than " + limit + " bytes"));
+        } else if (!share.grow(chunk.length())) {
+            refuse(refusal, Intake.overloaded("too many bytes in flight"));
+        } else {
+            chunks.add(chunk);
+            length += chunk.length();
+        }
+    }
+
+    /** Who has been answered and still sends is cut off. */
+    private void late(Duration patience, Function<Verdict, Future<Void>> refusal) {
+        if (over) {
+            Refusal.cutOff(request);
+        } else {
+            refuse(refusal, Intake.overloaded("the body took longer than " + patience.toSeconds() + " s"))
+                    .onComplete(answered -> Refusal.cutOff(request));
+        }
+    }
+
+    private Future<Void> refuse(Function<Verdict, Future<Void>> refusal, Verdict verdict) {
+        end();
+        return refusal.apply(verdict);
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            chunks.clear();
+            share.release();
+        }
+    }
+
+    private byte[] joined() {
+        byte[] body = new byte[length];
+        int at = 0;
+        for (Buffer chunk = chunks.poll(); chunk != null; chunk = chunks.poll()) {
+            chunk.getBytes(body, at);
+            at += chunk.length();
+        }
+        return body;
     }
 }

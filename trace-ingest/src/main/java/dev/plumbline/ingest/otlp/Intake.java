@@ -5,6 +5,8 @@ import dev.plumbline.ingest.IngestPipeline.Accepted;
 import dev.plumbline.ingest.IngestPipeline.Encoding;
 import dev.plumbline.ingest.decode.BadPayloadException;
 import dev.plumbline.ingest.project.KeyStore;
+import dev.plumbline.ingest.project.LimitStore;
+import dev.plumbline.ingest.retention.DiskStore;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What both transports do with a whole message: whose is it, inflate it, hand it to the pipeline, judge the outcome. */
@@ -21,10 +24,12 @@ final class Intake {
 
     private final IngestPipeline pipeline;
     private final KeyStore keys;
+    private final DiskStore disk;
     private final OtlpConfig config;
 
-    Intake(IngestPipeline pipeline, KeyStore keys, OtlpConfig config) {
+    Intake(IngestPipeline pipeline, KeyStore keys, DiskStore disk, OtlpConfig config) {
         this.pipeline = pipeline;
+        this.disk = disk;
         this.keys = keys;
         this.config = config;
     }
@@ -32,12 +37,20 @@ final class Intake {
     /**
      * @param key as sent; null when none was
      * @param compressed whether the body is gzip
+     * @param at {@link System#nanoTime} of its last byte
      */
     record Arrival(
-            Signal signal, Encoding encoding, @Nullable String key, boolean compressed, byte[] body) {}
+            Signal signal, Encoding encoding, @Nullable String key, boolean compressed, byte[] body, long at) {}
 
     /** Blocks until the message is stored or refused; never throws. */
     Verdict take(Arrival arrival, Admission.Share share) {
+        if (System.nanoTime() - arrival.at() > config.maxWait().toNanos()) {
+            return overloaded("the message waited too long for a worker");
+        }
+        Optional<String> full = disk.full();
+        if (full.isPresent()) {
+            return overloaded(full.get());
+        }
         try {
             OptionalInt project = project(arrival.key());
             if (project.isEmpty()) {
@@ -47,19 +60,21 @@ final class Intake {
                                 ? "an ingest key is needed: header x-plumbline-key"
                                 : "unknown or revoked ingest key");
             }
-            byte[] message =
-                    arrival.compressed() ? Gunzip.inflate(arrival.body(), config.maxMessageBytes()) : arrival.body();
-            if (arrival.compressed() && !share.grow(message.length)) {
-                return overloaded("too many bytes in flight");
-            }
+            byte[] message = arrival.compressed()
+                    ? Gunzip.inflate(arrival.body(), config.maxMessageBytes(), share::grow)
+                    : arrival.body();
             Accepted accepted = pass(arrival, project.getAsInt(), message);
             return new Verdict(Verdict.Kind.TAKEN, accepted.rejected(), accepted.reasons());
+        } catch (Gunzip.NoRoomException e) {
+            return overloaded("too many bytes in flight");
         } catch (Gunzip.TooLargeException e) {
             return Verdict.refused(Verdict.Kind.TOO_LARGE, "the message is " + e.getMessage());
         } catch (IOException e) {
             return Verdict.refused(Verdict.Kind.BAD_DATA, "not gzip: " + e.getMessage());
         } catch (BadPayloadException e) {
             return Verdict.refused(Verdict.Kind.BAD_DATA, String.valueOf(e.getMessage()));
+        } catch (LimitStore.OverLimitException e) {
+            return overloaded(String.valueOf(e.getMessage()));
         } catch (SQLException | RuntimeException e) {
             // Whatever went wrong here is ours: the sender keeps its data and comes again.
             LOG.warnf("a message was not stored: %s", e);
@@ -67,11 +82,12 @@ final class Intake {
         }
     }
 
-    private Accepted pass(Arrival arrival, int project, byte[] message) throws BadPayloadException, SQLException {
+    private Accepted pass(Arrival arrival, int project, byte[] message)
+            throws BadPayloadException, LimitStore.OverLimitException, SQLException {
         return switch (arrival.signal()) {
             case TRACES -> pipeline.traces(project, arrival.encoding(), message);
             case LOGS -> pipeline.logs(project, arrival.encoding(), message);
-            case METRICS -> pipeline.metrics(project);
+            case METRICS -> pipeline.metrics(project, arrival.encoding(), message);
         };
     }
 

@@ -3,6 +3,8 @@ package dev.plumbline.ingest.otlp;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.time.Duration;
+
 /** Settings of the two receivers. */
 @ConfigMapping(prefix = "plumbline.otlp")
 public interface OtlpConfig {
@@ -25,6 +27,18 @@ public interface OtlpConfig {
     /** Bytes of all messages that are being worked on; more are refused for now. */
     @WithDefault("134217728")
     long maxBytesInFlight();
+
+    /** How long the body of one message may take to arrive; a slower one is refused for now and cut off. */
+    @WithDefault("30s")
+    Duration readTimeout();
+
+    /** How long a message may wait for a worker; a sender has given up by then. */
+    @WithDefault("10s")
+    Duration maxWait();
+
+    /** At a stop: how long messages that have arrived may take to be stored and answered. */
+    @WithDefault("8s")
+    Duration drain();
 
     /** Whether data without a key is taken, into the default project. */
     @WithDefault("true")

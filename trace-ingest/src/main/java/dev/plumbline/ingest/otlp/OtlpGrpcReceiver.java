@@ -3,6 +3,7 @@ package dev.plumbline.ingest.otlp;
 import dev.plumbline.ingest.IngestPipeline.Encoding;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
@@ -57,9 +59,10 @@ final class OtlpGrpcReceiver {
                 .get(10, TimeUnit.SECONDS);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws Exception {
         if (server != null) {
-            server.close();
+            admission.stop(config.drain());
+            server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
 
@@ -69,8 +72,7 @@ final class OtlpGrpcReceiver {
 
     private void handle(HttpServerRequest request) {
         Signal signal = Signal.ofGrpc(request.path());
-        String type = request.getHeader("content-type");
-        if (type == null || !type.startsWith("application/grpc")) {
+        if (!isGrpc(request.getHeader("content-type"))) {
             request.response().setStatusCode(415).end("this is the gRPC port; OTLP/HTTP has its own\n");
             return;
         }
@@ -79,8 +81,21 @@ final class OtlpGrpcReceiver {
             return;
         }
         Admission.Share share = admission.open();
+        if (share == null) {
+            answer(request, signal, Intake.overloaded("too many messages in flight"));
+            return;
+        }
         new BodyReader(request, share, config.maxMessageBytes() + FRAME_HEADER)
-                .read(framed -> take(request, signal, framed, share), refusal -> answer(request, signal, refusal));
+                .read(
+                        vertx,
+                        config.readTimeout(),
+                        framed -> take(request, signal, framed, share),
+                        refusal -> answer(request, signal, refusal));
+    }
+
+    private static boolean isGrpc(@Nullable String type) {
+        String bare = type == null ? "" : type.split(";", 2)[0].strip();
+        return bare.equals("application/grpc") || bare.equals("application/grpc+proto");
     }
 
     private void take(HttpServerRequest request, Signal signal, byte[] framed, Admission.Share share) {
@@ -93,39 +108,49 @@ final class OtlpGrpcReceiver {
         boolean compressed = framed[0] != 0;
         if (compressed && !"gzip".equals(request.getHeader("grpc-encoding"))) {
             share.release();
+            request.response().putHeader("grpc-accept-encoding", "gzip,identity");
             trailersOnly(request, UNIMPLEMENTED, "grpc-encoding must be gzip or identity", null);
             return;
         }
-        Intake.Arrival arrival = new Intake.Arrival(
-                signal, Encoding.PROTOBUF, Keys.of(request), compressed, frame.getBytes(FRAME_HEADER, framed.length));
-        vertx.<Verdict>executeBlocking(() -> intake.take(arrival, share), false).onComplete(done -> {
+        if (!share.work()) {
             share.release();
-            answer(
-                    request,
-                    signal,
-                    done.succeeded() ? done.result() : Intake.overloaded("the receiver is shutting down"));
-        });
+            answer(request, signal, Intake.overloaded("the receiver is stopping"));
+            return;
+        }
+        Intake.Arrival arrival = new Intake.Arrival(
+                signal,
+                Encoding.PROTOBUF,
+                Keys.of(request),
+                compressed,
+                Arrays.copyOfRange(framed, FRAME_HEADER, framed.length),
+                System.nanoTime());
+        vertx.<Verdict>executeBlocking(() -> intake.take(arrival, share), false)
+                .onComplete(done -> answer(
+                                request,
+                                signal,
+                                done.succeeded() ? done.result() : Intake.overloaded("the receiver is stopping"))
+                        .onComplete(written -> share.release()));
     }
 
-    private void answer(HttpServerRequest request, Signal signal, Verdict verdict) {
+    private Future<Void> answer(HttpServerRequest request, Signal signal, Verdict verdict) {
         if (request.response().ended() || request.response().closed()) {
-            return;
+            return Future.succeededFuture();
         }
         if (verdict.kind() != Verdict.Kind.TAKEN) {
             byte[] status = Answers.status(verdict, Encoding.PROTOBUF, config.retryAfterSeconds());
-            trailersOnly(request, verdict.kind().grpc, verdict.message(), status);
-            return;
+            return trailersOnly(request, verdict.kind().grpc, verdict.message(), status);
         }
         byte[] message = Answers.response(signal, verdict, Encoding.PROTOBUF);
         HttpServerResponse response = request.response();
         response.putHeader("content-type", "application/grpc");
         response.setChunked(true);
         response.putTrailer("grpc-status", "0");
-        response.end(
+        return response.end(
                 Buffer.buffer().appendByte((byte) 0).appendInt(message.length).appendBytes(message));
     }
 
-    private static void trailersOnly(HttpServerRequest request, int code, String message, byte @Nullable [] details) {
+    private static Future<Void> trailersOnly(
+            HttpServerRequest request, int code, String message, byte @Nullable [] details) {
         HttpServerResponse response = request.response();
         response.putHeader("content-type", "application/grpc");
         response.putHeader("grpc-status", String.valueOf(code));
@@ -137,6 +162,6 @@ final class OtlpGrpcReceiver {
                     "grpc-status-details-bin",
                     Base64.getEncoder().withoutPadding().encodeToString(details));
         }
-        response.end();
+        return response.end();
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.ingest.otlp;
 import dev.plumbline.ingest.IngestPipeline.Encoding;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -14,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -52,9 +52,10 @@ final class OtlpHttpReceiver {
                 .get(10, TimeUnit.SECONDS);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws Exception {
         if (server != null) {
-            server.close();
+            admission.stop(config.drain());
+            server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
 
@@ -63,60 +64,78 @@ final class OtlpHttpReceiver {
     }
 
     private void handle(HttpServerRequest request) {
+        Encoding sent = encoding(request.getHeader("Content-Type"));
+        Encoding encoding = sent == null ? Encoding.JSON : sent;
         Signal signal = Signal.ofHttp(request.path());
         if (signal == null) {
-            plain(request, 404, "unknown path; OTLP/HTTP is at /v1/traces, /v1/logs and /v1/metrics");
+            refuse(
+                    request,
+                    encoding,
+                    Verdict.Kind.NOT_FOUND,
+                    "unknown path; OTLP/HTTP is at /v1/traces, /v1/logs and /v1/metrics");
         } else if (request.method() != HttpMethod.POST) {
             request.response().putHeader("Allow", "POST");
-            plain(request, 405, "OTLP/HTTP is sent by POST");
+            refuse(request, encoding, Verdict.Kind.WRONG_METHOD, "OTLP/HTTP is sent by POST");
+        } else if (sent == null) {
+            refuse(request, encoding, Verdict.Kind.UNSUPPORTED, "Content-Type must be " + PROTOBUF + " or " + JSON);
         } else {
-            receive(request, signal);
+            receive(request, signal, sent);
         }
     }
 
-    private void receive(HttpServerRequest request, Signal signal) {
-        Encoding encoding = encoding(request.getHeader("Content-Type"));
-        if (encoding == null) {
-            answer(
-                    request,
-                    signal,
-                    Encoding.JSON,
-                    Verdict.refused(Verdict.Kind.UNSUPPORTED, "Content-Type must be " + PROTOBUF + " or " + JSON));
-            return;
-        }
+    private void refuse(HttpServerRequest request, Encoding encoding, Verdict.Kind kind, String reason) {
+        answer(request, Signal.TRACES, encoding, Verdict.refused(kind, reason));
+    }
+
+    private void receive(HttpServerRequest request, Signal signal, Encoding encoding) {
         String coding = request.getHeader("Content-Encoding");
         boolean gzip = "gzip".equalsIgnoreCase(coding);
         if (coding != null && !gzip && !"identity".equalsIgnoreCase(coding)) {
-            answer(
-                    request,
-                    signal,
-                    encoding,
-                    Verdict.refused(Verdict.Kind.UNSUPPORTED, "Content-Encoding must be gzip or absent"));
+            refuse(request, encoding, Verdict.Kind.UNSUPPORTED, "Content-Encoding must be gzip or absent");
             return;
         }
         Admission.Share share = admission.open();
+        if (share == null) {
+            answer(request, signal, encoding, Intake.overloaded("too many messages in flight"));
+            return;
+        }
+        String key = Keys.of(request);
         new BodyReader(request, share, config.maxMessageBytes())
                 .read(
+                        vertx,
+                        config.readTimeout(),
                         body -> take(
-                                request, new Intake.Arrival(signal, encoding, Keys.of(request), gzip, body), share),
-                        refusal -> answer(request, signal, encoding, refusal));
+                                request,
+                                new Intake.Arrival(signal, encoding, key, gzip, body, System.nanoTime()),
+                                share),
+                        refusal -> refusedEarly(request, signal, encoding, refusal));
+    }
+
+    /** What still comes is thrown away. */
+    private Future<Void> refusedEarly(HttpServerRequest request, Signal signal, Encoding encoding, Verdict refusal) {
+        request.response().putHeader("Connection", "close");
+        return answer(request, signal, encoding, refusal);
     }
 
     private void take(HttpServerRequest request, Intake.Arrival arrival, Admission.Share share) {
-        vertx.<Verdict>executeBlocking(() -> intake.take(arrival, share), false).onComplete(done -> {
+        if (!share.work()) {
             share.release();
-            answer(
-                    request,
-                    arrival.signal(),
-                    arrival.encoding(),
-                    done.succeeded() ? done.result() : Intake.overloaded("the receiver is shutting down"));
-        });
+            answer(request, arrival.signal(), arrival.encoding(), Intake.overloaded("the receiver is stopping"));
+            return;
+        }
+        vertx.<Verdict>executeBlocking(() -> intake.take(arrival, share), false)
+                .onComplete(done -> answer(
+                                request,
+                                arrival.signal(),
+                                arrival.encoding(),
+                                done.succeeded() ? done.result() : Intake.overloaded("the receiver is stopping"))
+                        .onComplete(written -> share.release()));
     }
 
-    private void answer(HttpServerRequest request, Signal signal, Encoding encoding, Verdict verdict) {
+    private Future<Void> answer(HttpServerRequest request, Signal signal, Encoding encoding, Verdict verdict) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         boolean taken = verdict.kind() == Verdict.Kind.TAKEN;
         response.setStatusCode(verdict.kind().http)
@@ -124,20 +143,10 @@ final class OtlpHttpReceiver {
         if (verdict.kind() == Verdict.Kind.OVERLOADED) {
             response.putHeader("Retry-After", String.valueOf(config.retryAfterSeconds()));
         }
-        if (verdict.kind() == Verdict.Kind.TOO_LARGE) {
-            response.putHeader("Connection", "close");
-        }
-        response.end(Buffer.buffer(
+        return response.end(Buffer.buffer(
                 taken
                         ? Answers.response(signal, verdict, encoding)
                         : Answers.status(verdict, encoding, config.retryAfterSeconds())));
-    }
-
-    private static void plain(HttpServerRequest request, int status, String message) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", JSON)
-                .end(Buffer.buffer(("{\"code\":12,\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static @Nullable Encoding encoding(@Nullable String contentType) {

@@ -15,6 +15,8 @@ record Verdict(Kind kind, int rejected, List<String> reasons) {
         TAKEN(200, 0),
         BAD_DATA(400, 3),
         UNAUTHENTICATED(401, 16),
+        NOT_FOUND(404, 12),
+        WRONG_METHOD(405, 12),
         TOO_LARGE(413, 8),
         UNSUPPORTED(415, 3),
         OVERLOADED(503, 14);

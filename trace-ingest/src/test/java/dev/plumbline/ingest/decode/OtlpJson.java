@@ -57,6 +57,12 @@ final class OtlpJson {
         json.put("spanId", hex(span.getSpanId()));
         json.put("parentSpanId", span.getParentSpanId().isEmpty() ? null : hex(span.getParentSpanId()));
         json.put("name", span.getName());
+        json.put("kind", span.getKindValue());
+        json.put("traceState", span.getTraceState());
+        json.put("flags", span.getFlags());
+        json.put("droppedAttributesCount", span.getDroppedAttributesCount());
+        json.put("droppedEventsCount", span.getDroppedEventsCount());
+        json.put("droppedLinksCount", span.getDroppedLinksCount());
         json.put("startTimeUnixNano", String.valueOf(span.getStartTimeUnixNano()));
         json.put("endTimeUnixNano", span.getEndTimeUnixNano());
         json.put(

@@ -171,7 +171,8 @@ class OtlpHttpIT {
 
     @Test
     void metrics_areTakenWithAWarning() throws Exception {
-        HttpResponse<byte[]> answer = otlp.protobuf("/v1/metrics", new byte[0]);
+        HttpResponse<byte[]> answer =
+                otlp.post("/v1/metrics", "application/x-protobuf", new byte[] {10, 8, 18, 6, 18, 4, 42, 2, 10, 0});
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(ExportTraceServiceResponse.parseFrom(answer.body())

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -144,7 +145,11 @@ class StoreIT {
                 project,
                 Encoding.PROTOBUF,
                 Sent.log(trace, Sent.randomSpanId(), "other", "x").toByteArray());
-        pipeline.metrics(project);
+        pipeline.metrics(
+                project,
+                Encoding.JSON,
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"gauge\":{\"dataPoints\":[{},{}]}}]}]}]}"
+                        .getBytes(UTF_8));
         ledger.fold();
 
         Map<String, LedgerStore.Account> accounts = ledger.lastHour(project).stream()
@@ -159,7 +164,7 @@ class StoreIT {
                         LedgerStore.Account::dropped)
                 .containsExactly(4L, 1L, 2L, 1L, 0L);
         assertThat(accounts.get("logs").dropped()).isEqualTo(1);
-        assertThat(accounts.get("metrics").dropped()).isEqualTo(1);
+        assertThat(accounts.get("metrics").dropped()).isEqualTo(2);
         assertThat(accounts.values())
                 .allSatisfy(account -> assertThat(account.received())
                         .isEqualTo(account.stored() + account.duplicate() + account.rejected() + account.dropped()));

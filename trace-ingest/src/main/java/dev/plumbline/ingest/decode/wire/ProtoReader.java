@@ -1,41 +1,57 @@
-package dev.plumbline.ingest.decode;
+package dev.plumbline.ingest.decode.wire;
 
+import dev.plumbline.ingest.decode.BadPayloadException;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Walks the fields of one protobuf message in place. A known field number with another wire type than expected is an
  * unknown field; callers switch over the whole tag and {@link #skip} the rest. Encoding: protobuf.dev, "Encoding".
  */
-final class ProtoReader {
-    static final int VARINT = 0;
-    static final int FIXED64 = 1;
-    static final int BYTES = 2;
+public final class ProtoReader {
+    public static final int VARINT = 0;
+    public static final int FIXED64 = 1;
+    public static final int BYTES = 2;
     private static final int START_GROUP = 3;
     private static final int END_GROUP = 4;
-    static final int FIXED32 = 5;
+    public static final int FIXED32 = 5;
     private static final int MAX_GROUP_DEPTH = 32;
 
     private final byte[] bytes;
     private int position;
     private final int end;
+    private final Oddities oddities;
 
-    ProtoReader(byte[] bytes) {
-        this(bytes, 0, bytes.length);
+    public ProtoReader(byte[] bytes, Oddities oddities) {
+        this(bytes, 0, bytes.length, oddities);
     }
 
-    private ProtoReader(byte[] bytes, int from, int end) {
+    private ProtoReader(byte[] bytes, int from, int end, Oddities oddities) {
         this.bytes = bytes;
         this.position = from;
         this.end = end;
+        this.oddities = oddities;
+    }
+
+    /** The same place in the same bytes; what is odd from here on is told to these. */
+    public ProtoReader telling(Oddities others) {
+        return new ProtoReader(bytes, position, end, others);
+    }
+
+    /** Who hears what is odd about this message. */
+    public Oddities oddities() {
+        return oddities;
     }
 
     /** The tag of a field: its number and the wire type it must have. */
-    static int tag(int field, int wireType) {
+    public static int tag(int field, int wireType) {
         return field << 3 | wireType;
     }
 
     /** The next field's tag, or 0 at the end of the message. */
-    int next() throws BadPayloadException {
+    public int next() throws BadPayloadException {
         if (position >= end) {
             return 0;
         }
@@ -46,7 +62,7 @@ final class ProtoReader {
         return tag;
     }
 
-    long varint() throws BadPayloadException {
+    public long varint() throws BadPayloadException {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             require(1);
@@ -59,7 +75,7 @@ final class ProtoReader {
         throw new BadPayloadException("not protobuf: a varint longer than 10 bytes at byte " + position);
     }
 
-    long fixed64() throws BadPayloadException {
+    public long fixed64() throws BadPayloadException {
         require(8);
         long value = 0;
         for (int i = 7; i >= 0; i--) {
@@ -70,14 +86,14 @@ final class ProtoReader {
     }
 
     /** The submessage of a length-delimited field; shares the bytes. */
-    ProtoReader message() throws BadPayloadException {
+    public ProtoReader message() throws BadPayloadException {
         int length = length();
-        ProtoReader message = new ProtoReader(bytes, position, position + length);
+        ProtoReader message = new ProtoReader(bytes, position, position + length, oddities);
         position += length;
         return message;
     }
 
-    byte[] bytes() throws BadPayloadException {
+    public byte[] bytes() throws BadPayloadException {
         int length = length();
         byte[] value = new byte[length];
         System.arraycopy(bytes, position, value, 0, length);
@@ -86,14 +102,39 @@ final class ProtoReader {
     }
 
     /** Text; malformed UTF-8 becomes U+FFFD instead of failing the neighbours. */
-    String text() throws BadPayloadException {
+    public String text() throws BadPayloadException {
         int length = length();
         String value = new String(bytes, position, length, StandardCharsets.UTF_8);
         position += length;
+        if (value.indexOf('\uFFFD') >= 0 && !isUtf8(position - length, length)) {
+            oddities.brokenText();
+        }
+        if (value.indexOf(0) >= 0) {
+            oddities.nul();
+        }
         return value;
     }
 
-    void skip(int tag) throws BadPayloadException {
+    private boolean isUtf8(int from, int length) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    public int fixed32() throws BadPayloadException {
+        require(4);
+        int value = 0;
+        for (int i = 3; i >= 0; i--) {
+            value = value << 8 | bytes[position + i] & 0xFF;
+        }
+        position += 4;
+        return value;
+    }
+
+    public void skip(int tag) throws BadPayloadException {
         skip(tag, 0);
     }
 

@@ -1,5 +1,6 @@
-package dev.plumbline.ingest.decode;
+package dev.plumbline.ingest.decode.wire;
 
+import dev.plumbline.ingest.decode.BadPayloadException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -7,22 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import static dev.plumbline.ingest.decode.ProtoReader.BYTES;
-import static dev.plumbline.ingest.decode.ProtoReader.FIXED64;
-import static dev.plumbline.ingest.decode.ProtoReader.VARINT;
-import static dev.plumbline.ingest.decode.ProtoReader.tag;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.BYTES;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.FIXED64;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.VARINT;
+import static dev.plumbline.ingest.decode.wire.ProtoReader.tag;
 
 /** Attributes and their values: {@code common.v1.KeyValue} and {@code AnyValue}. */
-final class ProtoValues {
+public final class ProtoValues {
     /** Values nested deeper are replaced by this text, so that no sender can exhaust the stack. */
-    static final String TOO_DEEP = "[nested deeper than 64 levels]";
+    public static final String TOO_DEEP = "[nested deeper than 64 levels]";
 
-    private static final int MAX_DEPTH = 64;
+    public static final int MAX_DEPTH = 64;
 
     private ProtoValues() {}
 
     /** Reads one attribute into the map; the last of equal keys wins. */
-    static void attribute(ProtoReader reader, Map<String, Object> into) throws BadPayloadException {
+    public static void attribute(ProtoReader reader, Map<String, Object> into) throws BadPayloadException {
         attribute(reader, into, 0);
     }
 
@@ -36,15 +37,26 @@ final class ProtoValues {
                 default -> reader.skip(tag);
             }
         }
-        into.put(key, value);
+        put(into, key, value, reader.oddities());
     }
 
-    static @Nullable Object any(ProtoReader reader) throws BadPayloadException {
+    /** The last of equal keys wins; what is too much is told, not kept. */
+    public static void put(Map<String, Object> into, String key, @Nullable Object value, Oddities oddities) {
+        String shortened = oddities.key(key);
+        if (into.size() < Oddities.MOST || into.containsKey(shortened)) {
+            into.put(shortened, value);
+        } else {
+            oddities.cutAttribute();
+        }
+    }
+
+    public static @Nullable Object any(ProtoReader reader) throws BadPayloadException {
         return any(reader, 0);
     }
 
     private static @Nullable Object any(ProtoReader reader, int depth) throws BadPayloadException {
         if (depth > MAX_DEPTH) {
+            reader.oddities().tooDeep();
             return TOO_DEEP;
         }
         Object value = null;
