@@ -185,7 +185,9 @@ class DriftServiceIT {
                 .isEqualTo("6");
         assertThat(text("SELECT max(until_ordinal) FROM drift.look WHERE project_id = 12 AND reference = 2"))
                 .isEqualTo("1200");
-        assertThat(text("SELECT count(*) FROM drift.observation WHERE project_id = 12 AND form[1] > 0 AND output[1] > 0"))
+        assertThat(
+                        text(
+                                "SELECT count(*) FROM drift.observation WHERE project_id = 12 AND form[1] > 0 AND output[1] > 0"))
                 .isEqualTo("1200");
     }
 
