@@ -10,28 +10,36 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Sends traces over OTLP gRPC; every call in flight has a connection of its own, as clients in separate processes have. */
 public final class OtlpClient implements AutoCloseable {
     private static final String EXPORT = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
     private static final long TIMEOUT_MILLIS = 30_000;
+    private static final int KEEP_SECONDS = 600;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final HttpClient client;
+    private final Semaphore free;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final int port;
 
     /** @param connections at most so many calls in flight */
     public OtlpClient(int port, int connections) {
         this.port = port;
+        this.free = new Semaphore(connections);
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
                 .setHttp2MaxPoolSize(connections)
                 .setHttp2MultiplexingLimit(1)
                 .setHttp2ConnectionWindowSize(1 << 22)
+                .setHttp2KeepAliveTimeout(KEEP_SECONDS)
                 .setConnectTimeout(5_000));
     }
 
@@ -47,8 +55,36 @@ public final class OtlpClient implements AutoCloseable {
         }
     }
 
-    /** Sends one message; the future fails when no answer came. */
+    /** Sends one message as soon as a connection is free; the future fails when no answer came. */
     public CompletableFuture<Answer> send(byte[] message) {
+        CompletableFuture<Answer> end = new CompletableFuture<>();
+        waiting.add(() -> call(message)
+                .orTimeout(2 * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> {
+                    free.release();
+                    next();
+                    if (failure == null) {
+                        end.complete(answer);
+                    } else {
+                        end.completeExceptionally(failure);
+                    }
+                }));
+        next();
+        return end;
+    }
+
+    private void next() {
+        while (!waiting.isEmpty() && free.tryAcquire()) {
+            Runnable call = waiting.poll();
+            if (call == null) {
+                free.release();
+            } else {
+                call.run();
+            }
+        }
+    }
+
+    private CompletableFuture<Answer> call(byte[] message) {
         Buffer framed = Buffer.buffer(message.length + 5)
                 .appendByte((byte) 0)
                 .appendInt(message.length)
