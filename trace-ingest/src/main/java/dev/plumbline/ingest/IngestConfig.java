@@ -26,6 +26,10 @@ public interface IngestConfig {
     /** A table of prices in the form of {@code prices.csv}; the one that comes with Plumbline where none is named. */
     Optional<Path> prices();
 
+    /** Transactions that write received data at once; what arrives meanwhile goes into the next ones together. */
+    @WithDefault("2")
+    int writers();
+
     Settle settle();
 
     /** When requests are made out of traces. */

@@ -2,10 +2,12 @@ package dev.plumbline.tracestore;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,6 +32,10 @@ final class Columns<R> {
         return bind("int8", value);
     }
 
+    Columns<R> real(Function<R, @Nullable Double> value) throws SQLException {
+        return bind("float8", value);
+    }
+
     Columns<R> integer(Function<R, Integer> value) throws SQLException {
         return bind("int4", value);
     }
@@ -45,6 +51,11 @@ final class Columns<R> {
         }
         statement.setArray(next++, connection.createArrayOf("bytea", column));
         return this;
+    }
+
+    /** Hex ids as an array of the bytes they stand for. */
+    static Array ids(Connection connection, Collection<String> ids) throws SQLException {
+        return connection.createArrayOf("bytea", ids.stream().map(Hex::bytes).toArray(byte[][]::new));
     }
 
     /** PostgreSQL's text holds no NUL; one in a name must not take the whole batch down. */

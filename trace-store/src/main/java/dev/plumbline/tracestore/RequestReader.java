@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,9 +48,40 @@ public final class RequestReader {
         return read(OF_TRACE, List.of(projectId, Hex.bytes(traceId)));
     }
 
-    /** The same in the caller's transaction. */
-    public List<Request> ofTrace(Connection connection, int projectId, String traceId) throws SQLException {
-        return read(connection, OF_TRACE, List.of(projectId, Hex.bytes(traceId)));
+    /** The requests of many traces of a project, by trace id, in the caller's transaction. */
+    public Map<String, List<Request>> ofTraces(Connection connection, int projectId, Collection<String> traceIds)
+            throws SQLException {
+        Map<String, List<Request>> requests = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                RequestSql.SELECT + "trace_id = ANY (?) AND project_id = ? ORDER BY start_nano")) {
+            query.setArray(1, Columns.ids(connection, traceIds));
+            query.setInt(2, projectId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                Request request = RequestRows.request(row);
+                requests.computeIfAbsent(request.ref().traceId(), id -> new ArrayList<>())
+                        .add(request);
+            }
+        }
+        return requests;
+    }
+
+    /** The day under which each trace that has spans or requests is filed; it stays the same when more arrives. */
+    public Map<String, LocalDate> days(Connection connection, int projectId, Collection<String> traceIds)
+            throws SQLException {
+        Map<String, LocalDate> days = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(SpanSql.DAYS_OF_TRACES)) {
+            query.setArray(1, Columns.ids(connection, traceIds));
+            query.setInt(2, projectId);
+            query.setArray(3, Columns.ids(connection, traceIds));
+            query.setInt(4, projectId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                // Ordered so that what counts more comes later.
+                days.put(Hex.text(row.getBytes("trace_id")), row.getObject("day", LocalDate.class));
+            }
+        }
+        return days;
     }
 
     /** Those of the named requests that are there. */

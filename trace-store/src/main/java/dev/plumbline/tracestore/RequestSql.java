@@ -10,8 +10,20 @@ final class RequestSql {
                 environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
                 model, fingerprint, digests, input_text, output_text, text_cut, attributes, cost_usd, cost_unknown,
                 price_version, cost_calls)
-            VALUES (?::date, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
-                    ?, ?, ?, ?::jsonb)
+            SELECT day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
+                   environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
+                   model, fingerprint, digests, input_text, output_text, text_cut <> 0, attributes::jsonb, cost_usd,
+                   cost_unknown <> 0, price_version, cost_calls::jsonb
+            FROM unnest(
+                ?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::int[],
+                ?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::int[], ?::text[],
+                ?::float8[], ?::int[], ?::text[], ?::text[])
+                AS row (
+                day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
+                environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
+                model, fingerprint, digests, input_text, output_text, text_cut, attributes, cost_usd, cost_unknown,
+                price_version, cost_calls)
             ON CONFLICT (trace_id, span_id, project_id, day) DO UPDATE SET
                 version = EXCLUDED.version, start_nano = EXCLUDED.start_nano, end_nano = EXCLUDED.end_nano,
                 status = EXCLUDED.status, name = EXCLUDED.name, feature = EXCLUDED.feature,

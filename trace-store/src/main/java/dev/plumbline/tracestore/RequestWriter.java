@@ -5,7 +5,6 @@ import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.RequestShape;
 import dev.plumbline.contracts.trace.RequestText;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,14 +13,24 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Writes settled requests and what becomes known of them, in the caller's transaction. */
 public final class RequestWriter {
 
     /**
-     * Makes these the requests of the trace: rows are replaced, rows of spans that are no request any more go.
+     * The requests of one trace.
      *
      * @param day of the trace's partition; the same for all its requests, so that one row stays one row
+     * @param requests at least one, all of the same trace
+     * @param costs a request that is not among them is one that cost nothing that is known
+     */
+    public record OfTrace(LocalDate day, List<Request> requests, Map<RequestRef, RequestCost> costs) {}
+
+    /**
+     * Makes these the requests of the trace: rows are replaced, rows of spans that are no request any more go.
+     *
+     * @param day of the trace's partition
      * @param requests at least one, all of the same trace
      */
     public void write(Connection connection, LocalDate day, List<Request> requests) throws SQLException {
@@ -31,25 +40,54 @@ public final class RequestWriter {
     /** The same with what they cost; a request that is not among the costs is one that cost nothing that is known. */
     public void write(Connection connection, LocalDate day, List<Request> requests, Map<RequestRef, RequestCost> costs)
             throws SQLException {
+        deleteOthers(connection, requests);
+        replace(connection, List.of(new OfTrace(day, requests, costs)));
+    }
+
+    /** Removes the rows of the trace's spans that are not among these requests; at least one, all of the same trace. */
+    public void deleteOthers(Connection connection, List<Request> requests) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(RequestSql.DELETE_OTHERS)) {
             delete.setBytes(1, Hex.bytes(requests.get(0).ref().traceId()));
             delete.setInt(2, requests.get(0).ref().projectId());
             delete.setArray(
                     3,
-                    connection.createArrayOf(
-                            "bytea",
+                    Columns.ids(
+                            connection,
                             requests.stream()
-                                    .map(request -> Hex.bytes(request.ref().spanId()))
-                                    .toArray(byte[][]::new)));
+                                    .map(request -> request.ref().spanId())
+                                    .toList()));
             delete.executeUpdate();
         }
+    }
+
+    /** Writes the requests of many traces, each trace once, over what is there of them. */
+    public void replace(Connection connection, List<OfTrace> traces) throws SQLException {
+        record Row(LocalDate day, Request request, RequestCost cost) {}
+        List<Row> rows = traces.stream()
+                .flatMap(trace -> trace.requests().stream()
+                        .map(request -> new Row(
+                                trace.day(), request, trace.costs().getOrDefault(request.ref(), RequestCost.NONE))))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement upsert = connection.prepareStatement(RequestSql.UPSERT)) {
-            for (Request request : requests) {
-                bind(upsert, day, request);
-                bindCost(upsert, costs.getOrDefault(request.ref(), RequestCost.NONE));
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
+            Columns<Row> columns = new Columns<>(connection, upsert, rows)
+                    .date(Row::day)
+                    .integer(row -> row.request().ref().projectId())
+                    .bytes(row -> Hex.bytes(row.request().ref().traceId()))
+                    .bytes(row -> Hex.bytes(row.request().ref().spanId()))
+                    .integer(row -> row.request().version())
+                    .number(row -> row.request().time().startNano())
+                    .number(row -> row.request().time().endNano())
+                    .text(row -> row.request().time().status().name())
+                    .text(row -> row.request().time().name());
+            bindOrigin(columns, row -> row.request().origin());
+            bindShape(columns, row -> row.request().shape());
+            bindText(columns, row -> row.request().text());
+            columns.text(row -> RequestRows.attributesJson(row.request().attributes()));
+            bindCost(columns, Row::cost);
+            upsert.executeUpdate();
         }
     }
 
@@ -69,53 +107,38 @@ public final class RequestWriter {
         }
     }
 
-    private static void bindCost(PreparedStatement row, RequestCost cost) throws SQLException {
-        row.setObject(28, cost.usd(), Types.DOUBLE);
-        row.setBoolean(29, cost.unknown());
-        row.setString(30, cost.priceVersion());
-        row.setString(31, cost.calls().isEmpty() ? null : CostReader.json(cost.calls()));
+    private static <R> void bindCost(Columns<R> columns, Function<R, RequestCost> of) throws SQLException {
+        columns.real(row -> of.apply(row).usd())
+                .integer(row -> of.apply(row).unknown() ? 1 : 0)
+                .text(row -> of.apply(row).priceVersion())
+                .text(row -> of.apply(row).calls().isEmpty()
+                        ? null
+                        : CostReader.json(of.apply(row).calls()));
     }
 
-    private static void bind(PreparedStatement row, LocalDate day, Request request) throws SQLException {
-        row.setString(1, day.toString());
-        row.setInt(2, request.ref().projectId());
-        row.setBytes(3, Hex.bytes(request.ref().traceId()));
-        row.setBytes(4, Hex.bytes(request.ref().spanId()));
-        row.setInt(5, request.version());
-        row.setLong(6, request.time().startNano());
-        row.setLong(7, request.time().endNano());
-        row.setString(8, request.time().status().name());
-        row.setString(9, text(request.time().name()));
-        bindOrigin(row, request.origin());
-        bindShape(row, request.shape());
-        RequestText text = request.text();
-        row.setBytes(22, Hex.bytes(text.fingerprint().request()));
-        row.setBytes(23, RequestRows.digests(text.fingerprint()));
-        row.setString(24, text(text.input()));
-        row.setString(25, text(text.output()));
-        row.setBoolean(26, text.cut());
-        row.setString(27, RequestRows.attributesJson(request.attributes()));
+    private static <R> void bindOrigin(Columns<R> columns, Function<R, Origin> of) throws SQLException {
+        columns.text(row -> of.apply(row).feature())
+                .text(row -> of.apply(row).release())
+                .text(row -> of.apply(row).environment())
+                .text(row -> of.apply(row).sessionId())
+                .text(row -> of.apply(row).userId());
     }
 
-    private static void bindOrigin(PreparedStatement row, Origin origin) throws SQLException {
-        row.setString(10, text(origin.feature()));
-        row.setString(11, text(origin.release()));
-        row.setString(12, text(origin.environment()));
-        row.setString(13, text(origin.sessionId()));
-        row.setString(14, text(origin.userId()));
+    private static <R> void bindShape(Columns<R> columns, Function<R, RequestShape> of) throws SQLException {
+        columns.integer(row -> of.apply(row).spans())
+                .integer(row -> of.apply(row).modelCalls())
+                .integer(row -> of.apply(row).toolCalls())
+                .integer(row -> of.apply(row).documents())
+                .number(row -> of.apply(row).tokensIn())
+                .number(row -> of.apply(row).tokensOut())
+                .text(row -> of.apply(row).model());
     }
 
-    private static void bindShape(PreparedStatement row, RequestShape shape) throws SQLException {
-        row.setInt(15, shape.spans());
-        row.setInt(16, shape.modelCalls());
-        row.setInt(17, shape.toolCalls());
-        row.setInt(18, shape.documents());
-        row.setObject(19, shape.tokensIn(), java.sql.Types.BIGINT);
-        row.setObject(20, shape.tokensOut(), java.sql.Types.BIGINT);
-        row.setString(21, text(shape.model()));
-    }
-
-    private static @Nullable String text(@Nullable String value) {
-        return Columns.storable(value);
+    private static <R> void bindText(Columns<R> columns, Function<R, RequestText> of) throws SQLException {
+        columns.bytes(row -> Hex.bytes(of.apply(row).fingerprint().request()))
+                .bytes(row -> RequestRows.digests(of.apply(row).fingerprint()))
+                .text(row -> of.apply(row).input())
+                .text(row -> of.apply(row).output())
+                .integer(row -> of.apply(row).cut() ? 1 : 0);
     }
 }

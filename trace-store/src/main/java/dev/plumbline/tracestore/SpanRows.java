@@ -30,15 +30,18 @@ final class SpanRows {
 
     private SpanRows() {}
 
-    static Span span(ResultSet row) throws SQLException {
-        SpanKey key = new SpanKey(
+    static SpanKey key(ResultSet row) throws SQLException {
+        return new SpanKey(
                 row.getInt("project_id"),
                 Hex.text(row.getBytes("trace_id")),
                 Hex.text(row.getBytes("span_id")),
                 row.getLong("start_nano"));
+    }
+
+    static Span span(ResultSet row) throws SQLException {
         byte[] parent = row.getBytes("parent_span_id");
         return new Span(
-                key,
+                key(row),
                 parent == null ? null : Hex.text(parent),
                 row.getString("name"),
                 SpanKind.valueOf(row.getString("kind")),
@@ -59,8 +62,7 @@ final class SpanRows {
                 row.getString("user_id"));
     }
 
-    static SpanPayload payload(ResultSet row) throws SQLException {
-        byte[] body = row.getBytes("body");
+    static SpanPayload payload(byte @Nullable [] body) {
         return body == null ? REMOVED : PayloadCodec.decode(body, SpanPayload.class);
     }
 

@@ -33,19 +33,28 @@ final class SpanSql {
             SELECT 1 FROM trace.span WHERE trace_id = ? AND span_id = ? AND project_id = ? AND start_nano = ?
             """;
 
-    static final String SPANS_OF_TRACE = """
-            SELECT span.*, payload.body
-            FROM trace.span
-            LEFT JOIN trace.payload USING (trace_id, span_id, project_id, start_nano, day)
-            WHERE span.trace_id = ? AND span.project_id = ?
-            ORDER BY span.start_nano, span.span_id
+    static final String SPANS_OF_TRACES = """
+            SELECT * FROM trace.span WHERE trace_id = ANY (?) AND project_id = ? ORDER BY start_nano, span_id
             """;
 
-    static final String LOGS_OF_TRACE = """
-            SELECT DISTINCT ON (span_id, time_nano, digest) span_id, time_nano, event_name, body
+    static final String PAYLOADS_OF_TRACES = """
+            SELECT project_id, trace_id, span_id, start_nano, body FROM trace.payload
+            WHERE trace_id = ANY (?) AND project_id = ?
+            """;
+
+    static final String LOGS_OF_TRACES = """
+            SELECT DISTINCT ON (trace_id, span_id, time_nano, digest) trace_id, span_id, time_nano, event_name, body
             FROM trace.span_log
-            WHERE trace_id = ? AND project_id = ?
-            ORDER BY span_id, time_nano, digest
+            WHERE trace_id = ANY (?) AND project_id = ?
+            ORDER BY trace_id, span_id, time_nano, digest
+            """;
+
+    /** The first day under which each trace is filed: that of its requests, else that of its spans. */
+    static final String DAYS_OF_TRACES = """
+            SELECT trace_id, day, 0 AS rank FROM trace.request WHERE trace_id = ANY (?) AND project_id = ?
+            UNION ALL
+            SELECT trace_id, day, 1 FROM trace.span WHERE trace_id = ANY (?) AND project_id = ?
+            ORDER BY rank DESC, day DESC
             """;
 
     private SpanSql() {}

@@ -2,12 +2,14 @@ package dev.plumbline.tracestore;
 
 import dev.plumbline.contracts.trace.Content;
 import dev.plumbline.contracts.trace.Span;
+import dev.plumbline.contracts.trace.SpanKey;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,20 +38,48 @@ public final class TraceReader {
 
     /** The same in the caller's transaction. */
     public List<StoredSpan> trace(Connection connection, int projectId, String traceId) throws SQLException {
-        Map<String, List<Content>> logs = logs(connection, projectId, traceId);
-        Map<String, StoredSpan> winners = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(SpanSql.SPANS_OF_TRACE)) {
-            query.setBytes(1, Hex.bytes(traceId));
+        return traces(connection, projectId, List.of(traceId)).getOrDefault(traceId, List.of());
+    }
+
+    /** Many traces of a project with three queries, in the caller's transaction; traces without spans are left out. */
+    public Map<String, List<StoredSpan>> traces(Connection connection, int projectId, Collection<String> traceIds)
+            throws SQLException {
+        byte[][] ids = traceIds.stream().map(Hex::bytes).toArray(byte[][]::new);
+        Map<String, List<Content>> logs = logs(connection, projectId, ids);
+        Map<SpanKey, byte[]> payloads = payloads(connection, projectId, ids);
+        Map<String, Map<String, StoredSpan>> winners = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(SpanSql.SPANS_OF_TRACES)) {
+            query.setArray(1, connection.createArrayOf("bytea", ids));
             query.setInt(2, projectId);
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 Span span = SpanRows.span(row);
-                String spanId = span.key().spanId();
-                SpanPayload payload = ContentJoin.join(SpanRows.payload(row), logs.getOrDefault(spanId, List.of()));
-                winners.merge(spanId, new StoredSpan(span, payload, false), TraceReader::winner);
+                SpanKey key = span.key();
+                SpanPayload payload = ContentJoin.join(
+                        SpanRows.payload(payloads.get(key)),
+                        logs.getOrDefault(key.traceId() + key.spanId(), List.of()));
+                winners.computeIfAbsent(key.traceId(), id -> new LinkedHashMap<>())
+                        .merge(key.spanId(), new StoredSpan(span, payload, false), TraceReader::winner);
             }
         }
-        return List.copyOf(winners.values());
+        Map<String, List<StoredSpan>> traces = new HashMap<>();
+        winners.forEach((id, spans) -> traces.put(id, List.copyOf(spans.values())));
+        return traces;
+    }
+
+    /** Joined here and not by the server, which would have to guess how many rows a hundred ids stand for. */
+    private static Map<SpanKey, byte[]> payloads(Connection connection, int projectId, byte[][] ids)
+            throws SQLException {
+        Map<SpanKey, byte[]> bodies = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(SpanSql.PAYLOADS_OF_TRACES)) {
+            query.setArray(1, connection.createArrayOf("bytea", ids));
+            query.setInt(2, projectId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                bodies.put(SpanRows.key(row), row.getBytes("body"));
+            }
+        }
+        return bodies;
     }
 
     /** The spans of one trace that carry content, by span id; a trace that is not there has none. */
@@ -69,15 +99,17 @@ public final class TraceReader {
         return new StoredSpan(winner.span(), winner.payload(), true);
     }
 
-    private static Map<String, List<Content>> logs(Connection connection, int projectId, String traceId)
+    /** By trace id and span id. */
+    private static Map<String, List<Content>> logs(Connection connection, int projectId, byte[][] ids)
             throws SQLException {
         Map<String, List<Content>> bySpan = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(SpanSql.LOGS_OF_TRACE)) {
-            query.setBytes(1, Hex.bytes(traceId));
+        try (PreparedStatement query = connection.prepareStatement(SpanSql.LOGS_OF_TRACES)) {
+            query.setArray(1, connection.createArrayOf("bytea", ids));
             query.setInt(2, projectId);
             ResultSet row = query.executeQuery();
             while (row.next()) {
-                bySpan.computeIfAbsent(Hex.text(row.getBytes("span_id")), id -> new ArrayList<>())
+                String key = Hex.text(row.getBytes("trace_id")) + Hex.text(row.getBytes("span_id"));
+                bySpan.computeIfAbsent(key, id -> new ArrayList<>())
                         .add(PayloadCodec.decode(row.getBytes("body"), Content.class));
             }
         }

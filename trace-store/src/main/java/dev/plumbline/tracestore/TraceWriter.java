@@ -1,18 +1,17 @@
 package dev.plumbline.tracestore;
 
-import dev.plumbline.contracts.trace.ModelCall;
-import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.SpanKey;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TraceWriter {
     private static final Comparator<SpanRecord> KEY_ORDER = Comparator.comparing(
                     (SpanRecord row) -> row.span().key().traceId())
-            .thenComparing(row -> row.span().key().spanId());
+            .thenComparing(row -> row.span().key().spanId())
+            .thenComparingInt(row -> row.span().key().projectId())
+            .thenComparingLong(row -> row.span().key().startNano());
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Set<LocalDate> knownDays = ConcurrentHashMap.newKeySet();
 
@@ -55,15 +58,60 @@ public final class TraceWriter {
 
     /** Writes spans with their payloads; rows are locked in key order, so that two batches cannot deadlock. */
     public Written writeSpans(Connection connection, List<SpanRecord> spans) throws SQLException {
-        Map<SpanKey, SpanRecord> unique = new LinkedHashMap<>();
-        spans.stream()
-                .sorted(KEY_ORDER)
-                .forEach(row -> unique.putIfAbsent(row.span().key(), row));
+        return merge(connection, List.of(spans)).get(0);
+    }
+
+    /**
+     * Writes batches of spans that should all be new, by the fastest way.
+     *
+     * @return what became of each batch, in order
+     * @throws SQLException also when one of them is there already, see {@link #alreadyThere}: then the caller rolls its
+     *     transaction back and {@link #merge}s instead
+     */
+    public List<Written> append(Connection connection, List<List<SpanRecord>> batches) throws SQLException {
+        List<SpanRecord> rows = toWrite(connection, batches);
+        if (!rows.isEmpty()) {
+            SpanCopy.write(connection, rows);
+        }
+        return written(batches, rows);
+    }
+
+    /** Writes those spans of the batches that are not there yet. */
+    public List<Written> merge(Connection connection, List<List<SpanRecord>> batches) throws SQLException {
+        return written(batches, SpanMerge.write(connection, toWrite(connection, batches)));
+    }
+
+    /** Whether an {@link #append} failed only because a span was there already. */
+    public static boolean alreadyThere(SQLException failure) {
+        return UNIQUE_VIOLATION.equals(failure.getSQLState());
+    }
+
+    private List<SpanRecord> toWrite(Connection connection, List<List<SpanRecord>> batches) throws SQLException {
+        Map<SpanKey, SpanRecord> unique = new HashMap<>();
+        batches.forEach(
+                batch -> batch.forEach(row -> unique.putIfAbsent(row.span().key(), row)));
         List<SpanRecord> rows = new ArrayList<>(unique.values());
-        rows.removeAll(storedOnAnotherDay(connection, rows));
-        Map<SpanKey, SpanRecord> stored = insertSpans(connection, rows);
-        insertPayloads(connection, new ArrayList<>(stored.values()));
-        return new Written(stored.size(), spans.size() - stored.size());
+        rows.sort(KEY_ORDER);
+        List<SpanRecord> elsewhere = storedOnAnotherDay(connection, rows);
+        if (!elsewhere.isEmpty()) {
+            rows.removeAll(elsewhere);
+        }
+        return rows;
+    }
+
+    /** A span that is in two batches counts as stored in the first. */
+    private static List<Written> written(List<List<SpanRecord>> batches, List<SpanRecord> stored) {
+        Set<SpanRecord> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(stored);
+        List<Written> written = new ArrayList<>();
+        for (List<SpanRecord> batch : batches) {
+            int fresh = 0;
+            for (SpanRecord row : batch) {
+                fresh += left.remove(row) ? 1 : 0;
+            }
+            written.add(new Written(fresh, batch.size() - fresh));
+        }
+        return written;
     }
 
     /** Only rows under their day of receipt can meet themselves on another day: a re-send after midnight. */
@@ -89,95 +137,6 @@ public final class TraceWriter {
             }
         }
         return found;
-    }
-
-    private Map<SpanKey, SpanRecord> insertSpans(Connection connection, List<SpanRecord> rows) throws SQLException {
-        Map<SpanKey, SpanRecord> stored = new LinkedHashMap<>();
-        if (rows.isEmpty()) {
-            return stored;
-        }
-        Map<SpanKey, SpanRecord> byKey = new LinkedHashMap<>();
-        rows.forEach(row -> byKey.put(row.span().key(), row));
-        try (PreparedStatement insert = connection.prepareStatement(SpanSql.INSERT_SPANS)) {
-            bindSpans(new Columns<>(connection, insert, rows));
-            ResultSet inserted = insert.executeQuery();
-            while (inserted.next()) {
-                SpanKey key = new SpanKey(
-                        inserted.getInt(1),
-                        Hex.text(inserted.getBytes(2)),
-                        Hex.text(inserted.getBytes(3)),
-                        inserted.getLong(4));
-                SpanRecord row = byKey.get(key);
-                if (row != null) {
-                    stored.put(key, row);
-                }
-            }
-        }
-        return stored;
-    }
-
-    private static void bindSpans(Columns<SpanRecord> columns) throws SQLException {
-        columns.date(SpanRecord::day)
-                .integer(row -> row.span().key().projectId())
-                .bytes(row -> Hex.bytes(row.span().key().traceId()))
-                .bytes(row -> Hex.bytes(row.span().key().spanId()))
-                .number(row -> row.span().key().startNano())
-                .number(row -> row.span().outcome().endNano())
-                .bytes(row -> Hex.bytesOrNull(row.span().parentSpanId()))
-                .text(row -> row.span().name())
-                .text(row -> row.span().kind().name())
-                .text(row -> row.span().outcome().status().name())
-                .text(row -> row.span().outcome().message());
-        bindOrigin(columns);
-        bindModel(columns);
-        columns.integer(row -> row.dayOfReceipt() ? 1 : 0);
-    }
-
-    private static void bindOrigin(Columns<SpanRecord> columns) throws SQLException {
-        columns.text(row -> origin(row).feature())
-                .text(row -> origin(row).release())
-                .text(row -> origin(row).environment())
-                .text(row -> origin(row).sessionId())
-                .text(row -> origin(row).userId());
-    }
-
-    private static void bindModel(Columns<SpanRecord> columns) throws SQLException {
-        columns.text(row -> model(row).provider())
-                .text(row -> model(row).requestModel())
-                .text(row -> model(row).responseModel())
-                .text(row -> model(row).responseId())
-                .text(row -> model(row).finishReasons().isEmpty()
-                        ? null
-                        : String.join(",", model(row).finishReasons()))
-                .number(row -> model(row).usage().input())
-                .number(row -> model(row).usage().output())
-                .number(row -> model(row).usage().cacheRead())
-                .number(row -> model(row).usage().cacheWrite())
-                .number(row -> model(row).usage().reasoning());
-    }
-
-    private static Origin origin(SpanRecord row) {
-        return row.span().origin();
-    }
-
-    private static ModelCall model(SpanRecord row) {
-        return row.span().model();
-    }
-
-    private static void insertPayloads(Connection connection, List<SpanRecord> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(SpanSql.INSERT_PAYLOADS)) {
-            new Columns<>(connection, insert, rows)
-                    .date(SpanRecord::day)
-                    .integer(row -> row.span().key().projectId())
-                    .bytes(row -> Hex.bytes(row.span().key().traceId()))
-                    .bytes(row -> Hex.bytes(row.span().key().spanId()))
-                    .number(row -> row.span().key().startNano())
-                    .bytes(row -> PayloadCodec.encode(row.payload()));
-            insert.executeUpdate();
-        }
     }
 
     /** Writes log content; the same record again is the same row. */

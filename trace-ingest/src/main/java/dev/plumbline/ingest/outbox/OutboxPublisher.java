@@ -1,17 +1,20 @@
 package dev.plumbline.ingest.outbox;
 
+import dev.plumbline.ingest.Pulse;
 import dev.plumbline.tracestore.outbox.Outbox;
 import dev.plumbline.tracestore.outbox.Outbox.BusException;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 
@@ -20,10 +23,12 @@ import javax.sql.DataSource;
 class OutboxPublisher {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
     private static final int BATCH = 200;
+    private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final DataSource database;
     private final MutinyEmitter<byte[]> bus;
     private final Outbox outbox = new Outbox("trace");
+    private final Pulse pulse = new Pulse("outbox-relay", PERIOD, this::relay);
     private boolean away;
 
     OutboxPublisher(DataSource database, @Channel("bus") MutinyEmitter<byte[]> bus) {
@@ -31,13 +36,20 @@ class OutboxPublisher {
         this.bus = bus;
     }
 
-    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void relay() throws SQLException {
+    void start(@Observes StartupEvent event) {
+        pulse.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.close();
+    }
+
+    private void relay() throws SQLException {
         try {
             int sent;
             do {
                 sent = outbox.relay(database, BATCH, this::send);
-            } while (sent == BATCH);
+            } while (sent == BATCH && pulse.beats());
             if (away) {
                 LOG.info("the bus is back; the outbox is being emptied");
             }

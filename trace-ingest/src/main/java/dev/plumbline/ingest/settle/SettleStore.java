@@ -24,15 +24,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,8 +44,6 @@ import javax.sql.DataSource;
  */
 @Singleton
 public final class SettleStore {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private final DataSource database;
     private final TraceReader traces;
     private final RequestReader requests;
@@ -68,8 +66,6 @@ public final class SettleStore {
         this.clock = clock;
     }
 
-    private record Trace(int projectId, String traceId) {}
-
     /**
      * Settles up to {@code limit} due entries that no other worker holds.
      *
@@ -79,12 +75,14 @@ public final class SettleStore {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Map<Trace, List<Long>> due = claim(connection, limit);
-                for (Map.Entry<Trace, List<Long>> entry : due.entrySet()) {
-                    settle(connection, entry.getKey());
+                List<Long> ids = new ArrayList<>();
+                for (Map.Entry<Integer, Set<String>> project :
+                        claim(connection, limit, ids).entrySet()) {
+                    settle(connection, project.getKey(), project.getValue());
                 }
-                List<Long> ids = due.values().stream().flatMap(List::stream).toList();
-                forget(connection, ids);
+                if (!ids.isEmpty()) {
+                    forget(connection, ids);
+                }
                 connection.commit();
                 return ids.size();
             } catch (SQLException | JsonProcessingException | RuntimeException e) {
@@ -94,8 +92,10 @@ public final class SettleStore {
         }
     }
 
-    private static Map<Trace, List<Long>> claim(Connection connection, int limit) throws SQLException {
-        Map<Trace, List<Long>> due = new LinkedHashMap<>();
+    /** By project, the traces in the order of their ids; the claimed entries are added to {@code ids}. */
+    private static Map<Integer, Set<String>> claim(Connection connection, int limit, List<Long> ids)
+            throws SQLException {
+        Map<Integer, Set<String>> due = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 SELECT id, project_id, trace_id FROM trace.settle WHERE due_at <= now()
                 ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
@@ -103,35 +103,49 @@ public final class SettleStore {
             query.setInt(1, limit);
             ResultSet row = query.executeQuery();
             while (row.next()) {
-                Trace trace = new Trace(row.getInt(2), HexFormat.of().formatHex(row.getBytes(3)));
-                due.computeIfAbsent(trace, key -> new ArrayList<>()).add(row.getLong(1));
+                ids.add(row.getLong(1));
+                due.computeIfAbsent(row.getInt(2), project -> new TreeSet<>())
+                        .add(HexFormat.of().formatHex(row.getBytes(3)));
             }
         }
         return due;
     }
 
-    private void settle(Connection connection, Trace trace) throws SQLException, JsonProcessingException {
-        lock(connection, trace);
-        List<StoredSpan> spans = traces.trace(connection, trace.projectId(), trace.traceId());
-        Map<RequestRef, Request> before = requests.ofTrace(connection, trace.projectId(), trace.traceId()).stream()
-                .collect(Collectors.toMap(Request::ref, Function.identity()));
+    private void settle(Connection connection, int project, Set<String> due)
+            throws SQLException, JsonProcessingException {
+        lock(connection, project, due);
+        Map<String, List<StoredSpan>> stored = traces.traces(connection, project, due);
+        Map<String, List<Request>> known = requests.ofTraces(connection, project, due);
+        Map<String, LocalDate> days = requests.days(connection, project, due);
+        Map<RequestRef, RequestCost> charged = costs.byRef(
+                connection,
+                known.values().stream().flatMap(List::stream).map(Request::ref).toList());
+        List<RequestWriter.OfTrace> settled = new ArrayList<>();
         List<Request> changed = new ArrayList<>();
-        List<Request> all = new ArrayList<>();
-        for (Request now : assembler.assemble(spans)) {
-            Request known = before.get(now.ref());
-            boolean same = known != null && known.equals(withVersion(now, known.version()));
-            Request settled = same ? known : withVersion(now, known == null ? 1 : known.version() + 1);
-            all.add(settled);
-            if (!same) {
-                changed.add(settled);
+        for (Map.Entry<String, List<StoredSpan>> trace : stored.entrySet()) {
+            Map<RequestRef, Request> before = known.getOrDefault(trace.getKey(), List.of()).stream()
+                    .collect(Collectors.toMap(Request::ref, Function.identity()));
+            List<Request> all = versions(assembler.assemble(trace.getValue()), before);
+            List<Request> fresh = all.stream()
+                    .filter(request -> request != before.get(request.ref()))
+                    .toList();
+            Map<RequestRef, RequestCost> cost = cost(all, trace.getValue());
+            boolean same = fresh.isEmpty() && all.size() == before.size();
+            if (same && cost.entrySet().stream().allMatch(one -> one.getValue().equals(charged.get(one.getKey())))) {
+                continue;
             }
+            changed.addAll(fresh);
+            Set<RequestRef> refs = all.stream().map(Request::ref).collect(Collectors.toSet());
+            if (!all.isEmpty() && !refs.containsAll(before.keySet())) {
+                writer.deleteOthers(connection, all);
+            }
+            LocalDate day = days.get(trace.getKey());
+            if (day == null) {
+                throw new IllegalStateException("a trace with spans and without a day: " + trace.getKey());
+            }
+            settled.add(new RequestWriter.OfTrace(day, all, cost));
         }
-        Map<RequestRef, RequestCost> cost = cost(all, spans);
-        boolean same = changed.isEmpty() && all.size() == before.size();
-        if (same && (all.isEmpty() || cost.equals(costs.byRef(connection, before.keySet())))) {
-            return;
-        }
-        writer.write(connection, dayOf(trace, spans, connection), all, cost);
+        writer.replace(connection, settled);
         outbox.append(connection, events(changed));
     }
 
@@ -153,35 +167,24 @@ public final class SettleStore {
         return cost;
     }
 
-    /** Two workers never settle one trace at the same time, though they may hold different entries for it. */
-    private static void lock(Connection connection, Trace trace) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, ?))")) {
-            lock.setString(1, trace.traceId());
-            lock.setInt(2, trace.projectId());
-            lock.execute();
+    /** What is as it was stays the same object; what changed gets the next version. */
+    private static List<Request> versions(List<Request> now, Map<RequestRef, Request> before) {
+        List<Request> all = new ArrayList<>();
+        for (Request request : now) {
+            Request known = before.get(request.ref());
+            boolean same = known != null && known.equals(withVersion(request, known.version()));
+            all.add(same ? known : withVersion(request, known == null ? 1 : known.version() + 1));
         }
+        return all;
     }
 
-    /** The day of the trace's first span as stored: its partition exists, and it stays the same when more arrives. */
-    private LocalDate dayOf(Trace trace, List<StoredSpan> spans, Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT coalesce((SELECT min(day) FROM trace.request WHERE trace_id = ? AND project_id = ?),
-                                (SELECT min(day) FROM trace.span WHERE trace_id = ? AND project_id = ?))
-                """)) {
-            byte[] id = HexFormat.of().parseHex(trace.traceId());
-            query.setBytes(1, id);
-            query.setInt(2, trace.projectId());
-            query.setBytes(3, id);
-            query.setInt(4, trace.projectId());
-            ResultSet row = query.executeQuery();
-            row.next();
-            LocalDate day = row.getObject(1, LocalDate.class);
-            return day != null
-                    ? day
-                    : LocalDate.ofInstant(
-                            Instant.ofEpochSecond(spans.get(0).span().key().startNano() / NANOS_PER_SECOND),
-                            ZoneOffset.UTC);
+    /** Two workers never settle one trace at the same time, though they may hold different entries for it. */
+    private static void lock(Connection connection, int project, Set<String> sorted) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(
+                "SELECT pg_advisory_xact_lock(hashtextextended(trace, ?)) FROM unnest(?::text[]) AS due (trace)")) {
+            lock.setInt(1, project);
+            lock.setArray(2, connection.createArrayOf("text", sorted.toArray()));
+            lock.execute();
         }
     }
 

@@ -1,28 +1,40 @@
 package dev.plumbline.ingest.settle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import dev.plumbline.ingest.Pulse;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import java.sql.SQLException;
+import java.time.Duration;
 
-/** Settles whatever is due, every second. */
+/** Settles whatever is due, four times a second. */
 @Singleton
 class Settler {
     private static final int BATCH = 100;
+    private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final SettleStore store;
+    private final Pulse pulse = new Pulse("settler", PERIOD, this::settleDue);
 
     Settler(SettleStore store) {
         this.store = store;
     }
 
-    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void settleDue() throws SQLException, JsonProcessingException {
+    void start(@Observes StartupEvent event) {
+        pulse.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.close();
+    }
+
+    private void settleDue() throws SQLException, JsonProcessingException {
         int taken;
         do {
             taken = store.settle(BATCH);
-        } while (taken == BATCH);
+        } while (taken == BATCH && pulse.beats());
     }
 }

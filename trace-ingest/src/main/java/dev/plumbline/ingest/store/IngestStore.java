@@ -5,6 +5,7 @@ import dev.plumbline.tracestore.LogRecord;
 import dev.plumbline.tracestore.SpanRecord;
 import dev.plumbline.tracestore.TraceWriter;
 import dev.plumbline.tracestore.Written;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;
@@ -14,27 +15,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Writes a batch in one transaction; when {@link #store} returns, it is durable and searchable. */
+/** Writes batches, many in one transaction; when {@link #store} returns, its batch is durable and searchable. */
 @Singleton
-public final class IngestStore {
+public class IngestStore {
     private final DataSource database;
     private final IngestConfig config;
     private final Clock clock;
     private final TraceWriter writer = new TraceWriter();
+    private final GroupCommit commits;
 
     IngestStore(DataSource database, IngestConfig config, Clock clock) {
         this.database = database;
         this.config = config;
         this.clock = clock;
+        this.commits = new GroupCommit(config.writers(), this::write);
+    }
+
+    @PreDestroy
+    void close() {
+        commits.close();
     }
 
     /**
@@ -42,31 +50,59 @@ public final class IngestStore {
      * @throws SQLException when nothing was stored; the same batch may be sent again
      */
     public Written store(Batch batch) throws SQLException {
+        return commits.store(batch);
+    }
+
+    /** Spans are new nearly always: first as if all were, and where one is not, again with care. */
+    private List<Written> write(List<Batch> batches) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                ensureDays(connection, batch);
-                Written spans = writer.writeSpans(connection, batch.spans());
-                Written logs = writer.writeLogs(connection, batch.logs());
-                Written written = new Written(spans.stored() + logs.stored(), spans.duplicate() + logs.duplicate());
-                if (written.stored() > 0) {
-                    settleLater(connection, batch);
+                ensureDays(connection, batches);
+                return write(connection, batches, true);
+            } catch (SQLException e) {
+                connection.rollback();
+                if (!TraceWriter.alreadyThere(e)) {
+                    throw e;
                 }
-                count(connection, batch, written);
-                connection.commit();
-                return written;
-            } catch (SQLException | RuntimeException e) {
+                return mergeAfterConflict(connection, batches);
+            } catch (RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
         }
     }
 
-    private void ensureDays(Connection connection, Batch batch) throws SQLException {
-        Set<LocalDate> days = Stream.concat(
-                        batch.spans().stream().map(SpanRecord::day),
-                        batch.logs().stream().map(LogRecord::day))
-                .collect(Collectors.toSet());
+    private List<Written> mergeAfterConflict(Connection connection, List<Batch> batches) throws SQLException {
+        try {
+            return write(connection, batches, false);
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private List<Written> write(Connection connection, List<Batch> batches, boolean fresh) throws SQLException {
+        List<List<SpanRecord>> spans = batches.stream().map(Batch::spans).toList();
+        List<Written> ofSpans = fresh ? writer.append(connection, spans) : writer.merge(connection, spans);
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            Written logs = writer.writeLogs(connection, batches.get(i).logs());
+            Written own = ofSpans.get(i);
+            written.add(new Written(own.stored() + logs.stored(), own.duplicate() + logs.duplicate()));
+        }
+        settleLater(connection, batches, written);
+        count(connection, batches, written);
+        connection.commit();
+        return written;
+    }
+
+    private void ensureDays(Connection connection, List<Batch> batches) throws SQLException {
+        Set<LocalDate> days = new HashSet<>();
+        for (Batch batch : batches) {
+            batch.spans().forEach(span -> days.add(span.day()));
+            batch.logs().forEach(log -> days.add(log.day()));
+        }
         Set<LocalDate> unknown = writer.unknownDays(days);
         if (!unknown.isEmpty()) {
             writer.ensureDays(connection, unknown);
@@ -75,22 +111,31 @@ public final class IngestStore {
         }
     }
 
+    private record Trace(int projectId, String traceId) {}
+
     /** A trace whose root is here settles soon, any other when it has been quiet. */
-    private void settleLater(Connection connection, Batch batch) throws SQLException {
-        Map<String, Duration> due = new TreeMap<>();
-        for (LogRecord log : batch.logs()) {
-            due.put(log.target().traceId(), config.settle().afterRoot());
+    private void settleLater(Connection connection, List<Batch> batches, List<Written> written) throws SQLException {
+        Map<Trace, Duration> due = new LinkedHashMap<>();
+        for (int i = 0; i < batches.size(); i++) {
+            if (written.get(i).stored() > 0) {
+                due(due, batches.get(i));
+            }
         }
-        for (SpanRecord row : batch.spans()) {
-            boolean root = row.span().parentSpanId() == null;
-            due.merge(
-                    row.span().key().traceId(),
-                    root ? config.settle().afterRoot() : config.settle().quiet(),
-                    (one, other) -> one.compareTo(other) < 0 ? one : other);
+        if (due.isEmpty()) {
+            return;
         }
         try (PreparedStatement insert = connection.prepareStatement(SettleSql.LATER)) {
-            insert.setInt(1, batch.projectId());
-            insert.setArray(2, connection.createArrayOf("bytea", bytes(due.keySet())));
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", due.keySet().stream().map(Trace::projectId).toArray()));
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bytea",
+                            due.keySet().stream()
+                                    .map(trace -> HexFormat.of().parseHex(trace.traceId()))
+                                    .toArray(byte[][]::new)));
             insert.setArray(
                     3,
                     connection.createArrayOf(
@@ -100,21 +145,47 @@ public final class IngestStore {
         }
     }
 
-    private static byte[][] bytes(Collection<String> traceIds) {
-        return traceIds.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+    private void due(Map<Trace, Duration> due, Batch batch) {
+        for (LogRecord log : batch.logs()) {
+            due.put(
+                    new Trace(batch.projectId(), log.target().traceId()),
+                    config.settle().afterRoot());
+        }
+        for (SpanRecord row : batch.spans()) {
+            boolean root = row.span().parentSpanId() == null;
+            due.merge(
+                    new Trace(batch.projectId(), row.span().key().traceId()),
+                    root ? config.settle().afterRoot() : config.settle().quiet(),
+                    (one, other) -> one.compareTo(other) < 0 ? one : other);
+        }
     }
 
-    private void count(Connection connection, Batch batch, Written written) throws SQLException {
+    private record Account(int projectId, String signal) {}
+
+    /** One row for each project and signal of the group: received, stored, duplicate, rejected, dropped. */
+    private void count(Connection connection, List<Batch> batches, List<Written> written) throws SQLException {
+        Map<Account, int[]> sums = new LinkedHashMap<>();
+        for (int i = 0; i < batches.size(); i++) {
+            Batch batch = batches.get(i);
+            int[] sum = sums.computeIfAbsent(new Account(batch.projectId(), batch.signal()), account -> new int[5]);
+            sum[0] += batch.received();
+            sum[1] += written.get(i).stored();
+            sum[2] += written.get(i).duplicate();
+            sum[3] += batch.rejected();
+            sum[4] += batch.dropped();
+        }
+        String minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
         try (PreparedStatement insert = connection.prepareStatement(LedgerSql.ADD)) {
-            insert.setString(1, clock.instant().truncatedTo(ChronoUnit.MINUTES).toString());
-            insert.setInt(2, batch.projectId());
-            insert.setString(3, batch.signal());
-            insert.setInt(4, batch.received());
-            insert.setInt(5, written.stored());
-            insert.setInt(6, written.duplicate());
-            insert.setInt(7, batch.rejected());
-            insert.setInt(8, batch.dropped());
-            insert.executeUpdate();
+            for (Map.Entry<Account, int[]> account : sums.entrySet()) {
+                insert.setString(1, minute);
+                insert.setInt(2, account.getKey().projectId());
+                insert.setString(3, account.getKey().signal());
+                for (int i = 0; i < account.getValue().length; i++) {
+                    insert.setInt(4 + i, account.getValue()[i]);
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 }

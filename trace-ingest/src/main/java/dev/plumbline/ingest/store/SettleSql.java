@@ -4,8 +4,8 @@ package dev.plumbline.ingest.store;
 final class SettleSql {
     static final String LATER = """
             INSERT INTO trace.settle (project_id, trace_id, due_at)
-            SELECT ?, trace_id, now() + millis * interval '1 millisecond'
-            FROM unnest(?::bytea[], ?::bigint[]) AS due (trace_id, millis)
+            SELECT project_id, trace_id, now() + millis * interval '1 millisecond'
+            FROM unnest(?::int[], ?::bytea[], ?::bigint[]) AS due (project_id, trace_id, millis)
             """;
 
     private SettleSql() {}

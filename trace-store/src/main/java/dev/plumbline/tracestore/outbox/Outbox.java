@@ -41,15 +41,24 @@ public final class Outbox {
 
     /** Adds events in the caller's transaction. */
     public void append(Connection connection, List<Event> events) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table + " (topic, key, value) VALUES (?, ?, ?)")) {
-            for (Event event : events) {
-                insert.setString(1, event.topic());
-                insert.setString(2, event.key());
-                insert.setBytes(3, event.value());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        if (events.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
+                + " (topic, key, value) SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[])")) {
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", events.stream().map(Event::topic).toArray()));
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", events.stream().map(Event::key).toArray()));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea", events.stream().map(Event::value).toArray(byte[][]::new)));
+            insert.executeUpdate();
         }
     }
 
