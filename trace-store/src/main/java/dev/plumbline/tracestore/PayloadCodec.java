@@ -15,10 +15,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Payloads as bytes: one byte that names the codec (1 = JSON in zstd), then the compressed JSON. */
+/**
+ * Payloads as bytes: one byte that names the codec, then the compressed JSON. 1 is zstd, which is only read; 2 is zstd with
+ * {@link PayloadDictionary}.
+ */
 public final class PayloadCodec {
     private static final byte ZSTD_JSON = 1;
-    private static final int LEVEL = 3;
+    private static final byte DICTIONARY_JSON = 2;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -43,30 +46,41 @@ public final class PayloadCodec {
 
     /** A body as it is stored, out of the payload's JSON. */
     public static byte[] compress(byte[] json) {
-        byte[] compressed = Zstd.compress(json, LEVEL);
-        byte[] body = new byte[compressed.length + 1];
-        body[0] = ZSTD_JSON;
-        System.arraycopy(compressed, 0, body, 1, compressed.length);
-        return body;
+        byte[] room = new byte[Math.toIntExact(Zstd.compressBound(json.length)) + 1];
+        room[0] = DICTIONARY_JSON;
+        return Arrays.copyOf(room, 1 + PayloadDictionary.compress(room, 1, json));
     }
 
     /** The payload's JSON out of a stored body, of any codec that ever was. */
     public static byte[] expand(byte[] body) {
-        if (body[0] != ZSTD_JSON) {
-            throw new IllegalStateException("payload has the unknown codec " + body[0]);
-        }
-        byte[] compressed = Arrays.copyOfRange(body, 1, body.length);
-        return Zstd.decompress(compressed, Math.toIntExact(Zstd.getFrameContentSize(compressed)));
+        int length = Math.toIntExact(Zstd.getFrameContentSize(body, 1, body.length - 1));
+        return switch (body[0]) {
+            case ZSTD_JSON -> Zstd.decompress(Arrays.copyOfRange(body, 1, body.length), length);
+            case DICTIONARY_JSON -> PayloadDictionary.decompress(body, 1, length);
+            default -> throw new IllegalStateException("payload has the unknown codec " + body[0]);
+        };
     }
 
     /** Half a surrogate pair, which JSON can escape and UTF-8 cannot hold, becomes U+FFFD: what is written can be read. */
     private static byte[] utf8(String text) throws CharacterCodingException {
+        if (!hasSurrogates(text)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
         ByteBuffer bytes = StandardCharsets.UTF_8
                 .newEncoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8))
                 .encode(CharBuffer.wrap(text));
         return Arrays.copyOfRange(bytes.array(), 0, bytes.limit());
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static <T> T decode(byte[] body, Class<T> type) {

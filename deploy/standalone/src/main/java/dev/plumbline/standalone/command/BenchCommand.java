@@ -23,6 +23,8 @@ import java.util.concurrent.Callable;
         description = "Measure this machine beside its limit, in servers and a directory of its own.")
 public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, String> KNOWN = Map.of(
+            "dictionary",
+            "Train a dictionary for stored payloads on generated traces; its size and cost beside the codecs without one.",
             "ingest",
             "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus.");
 
