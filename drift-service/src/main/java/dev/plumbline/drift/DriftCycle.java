@@ -131,7 +131,7 @@ public class DriftCycle {
         if (learning) {
             learn(claim, progress, next);
         } else if (mature(progress)) {
-            learn(claim, progress.relearning(), seen.taken(progress));
+            learn(claim, progress.relearning(), seen.taken(progress).subList(0, config.learnFull()));
         } else {
             look(claim, progress, next);
         }
@@ -140,15 +140,20 @@ public class DriftCycle {
 
     /**
      * A short reference lets watching start soon, a long one sees smaller changes. It takes the first one's place once
-     * enough sessions came and nothing was found; what grew in unseen before is usual from then on.
+     * enough sessions came and nothing was found, nor in the window after them: what begins just before would else become
+     * usual before it can be seen. That window is looked at again. What grew in unseen before is usual from then on.
      */
     private boolean mature(Progress progress) {
         Integer learned = progress.learned();
         return learned != null
                 && learned < config.learnFull()
-                && progress.consumed() >= config.learnFull()
+                && progress.consumed() >= enough()
                 && progress.state().quiet()
-                && seen.taken(progress).size() >= config.learnFull();
+                && seen.taken(progress).size() >= enough();
+    }
+
+    private int enough() {
+        return config.learnFull() + Detector.SHORTEST * config.bucket();
     }
 
     private void learn(Claim claim, Progress progress, List<Seen> learned) {

@@ -175,20 +175,32 @@ class DriftServiceIT {
     @Test
     void quietFeature_learnsAgainFromAThousandSessions_andGoesOn() throws Exception {
         Conversations conversations = new Conversations(12, "calm assistant", Instant.parse("2026-03-01T00:00:00Z"));
-        send(conversations.ask(1_200, 0).store().events());
+        send(conversations.ask(1_300, 0).store().events());
 
         await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
             assertThat(number(feature(12), "reference.sessions")).isEqualTo(1_000);
-            assertThat(number(feature(12), "windows")).isEqualTo(1);
+            assertThat(number(feature(12), "windows")).isEqualTo(2);
         });
-        assertThat(text("SELECT count(*) FROM drift.look WHERE project_id = 12 AND reference = 1"))
-                .isEqualTo("6");
-        assertThat(text("SELECT max(until_ordinal) FROM drift.look WHERE project_id = 12 AND reference = 2"))
+        assertThat(text("SELECT max(until_ordinal) FROM drift.look WHERE project_id = 12 AND reference = 1"))
                 .isEqualTo("1200");
+        assertThat(text("SELECT min(from_ordinal) || ' to ' || max(until_ordinal) FROM drift.look"
+                        + " WHERE project_id = 12 AND reference = 2"))
+                .isEqualTo("1000 to 1300");
         assertThat(
                         text(
                                 "SELECT count(*) FROM drift.observation WHERE project_id = 12 AND form[1] > 0 AND output[1] > 0"))
-                .isEqualTo("1200");
+                .isEqualTo("1300");
+    }
+
+    @Test
+    void topicThatBeginsJustBeforeTheThousandthSession_isNotLearnedAsUsual() throws Exception {
+        Conversations conversations = new Conversations(13, "late topic", Instant.parse("2026-03-01T00:00:00Z"));
+        send(conversations.ask(880, 0).ask(420, 0.12).store().events());
+
+        await().atMost(Duration.ofSeconds(120))
+                .untilAsserted(() ->
+                        assertThat(findings(13).getString("items[0].kind")).isEqualTo("new_cluster"));
+        assertThat(number(feature(13), "reference.sessions")).isEqualTo(400);
     }
 
     @Test
@@ -256,9 +268,12 @@ class DriftServiceIT {
     }
 
     private static JsonPath findings() {
+        return findings(PROJECT);
+    }
+
+    private static JsonPath findings(int project) {
         return console()
-                .queryParam("project", PROJECT)
-                .queryParam("feature", FEATURE)
+                .queryParam("project", project)
                 .queryParam("state", "open")
                 .get("/api/v1/drift/findings")
                 .then()

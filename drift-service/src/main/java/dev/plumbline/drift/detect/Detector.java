@@ -18,6 +18,9 @@ public final class Detector {
     /** Buckets a look wants to see: those of the longest window. */
     public static final int RECENT = Scale.LONGEST;
 
+    /** Buckets of the shortest window, in which new topics are sought. */
+    public static final int SHORTEST = Scale.SHORT.buckets();
+
     /** Level of the confirmation, and of staying open. */
     static final double LOOSER = 0.05;
 

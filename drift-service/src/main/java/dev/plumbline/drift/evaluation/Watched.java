@@ -21,6 +21,7 @@ import java.util.Objects;
 
 /** One feature under the service's detector with its shipped settings, from the first session on. */
 final class Watched {
+    private static final int ENOUGH = Shipped.LEARN_FULL + Detector.SHORTEST * Shipped.BUCKET;
 
     private final Map<RequestRef, Asked> asked = new HashMap<>();
     private final List<List<Observation>> recent = new ArrayList<>();
@@ -39,7 +40,7 @@ final class Watched {
 
     /** Takes a bucket; returns what opened. */
     List<Change> opened(List<Asked> inputs, List<Long> nanos) {
-        if (reference.all().size() < Shipped.LEARN_FULL && taken.size() >= Shipped.LEARN_FULL && state.quiet()) {
+        if (reference.all().size() < Shipped.LEARN_FULL && taken.size() >= ENOUGH && state.quiet()) {
             learnAgain();
         }
         bucket = seen(inputs, nanos);
@@ -60,12 +61,12 @@ final class Watched {
                 .toList();
     }
 
-    /** As the service does when enough sessions came and nothing was found. */
+    /** As the service does when enough sessions came and nothing was found; the last window is looked at again. */
     private void learnAgain() {
-        reference = Reference.learn("watched again", taken);
+        reference = Reference.learn("watched again", taken.subList(0, Shipped.LEARN_FULL));
         detector = new Detector("watched again", reference, Shipped.BUDGET);
-        state = DetectorState.START;
-        recent.clear();
+        recent.subList(0, recent.size() - Detector.SHORTEST).clear();
+        state = detector.look(DetectorState.START, List.copyOf(recent)).next();
     }
 
     /** The terms of a new cluster as the service names it when its finding opens. */
