@@ -1,5 +1,6 @@
 package dev.plumbline.console;
 
+import dev.plumbline.tracestore.BreakdownReader;
 import dev.plumbline.tracestore.CostReader;
 import dev.plumbline.tracestore.FingerprintReader;
 import dev.plumbline.tracestore.RelatedReader;
@@ -42,5 +43,11 @@ class ReaderProducer {
     @Singleton
     CostReader costs(DataSource database) {
         return new CostReader(database);
+    }
+
+    @Produces
+    @Singleton
+    BreakdownReader breakdowns(DataSource database) {
+        return new BreakdownReader(database);
     }
 }

@@ -1,20 +1,19 @@
 package dev.plumbline.console.alert;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.console.owner.Owner;
 import dev.plumbline.console.owner.OwnerClient;
-import dev.plumbline.console.owner.OwnerDown;
 import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Url;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks alerting for alerts, and tells it what a person decided. */
@@ -25,9 +24,11 @@ public class AlertClient {
     private static final int MOST_OPEN = 20;
 
     private final OwnerClient owners;
+    private final ObjectMapper json;
 
-    AlertClient(OwnerClient owners) {
+    AlertClient(OwnerClient owners, ObjectMapper json) {
         this.owners = owners;
+        this.json = json;
     }
 
     /** A page of alerts, newest first. */
@@ -66,27 +67,26 @@ public class AlertClient {
     }
 
     /** Somebody takes it on. */
-    Card<Boolean> acknowledge(String id) {
-        return change(ALERTS + "/" + Url.encode(id) + "/acknowledge");
+    Card<Boolean> acknowledge(String actor, String id) {
+        return change(actor, ALERTS + "/" + Url.encode(id) + "/acknowledge");
     }
 
     /** Sends a notification once more. */
-    Card<Boolean> redeliver(String notification) {
-        return change("/api/v1/notifications/" + Url.encode(notification) + "/redeliver");
+    Card<Boolean> redeliver(String actor, String notification) {
+        return change(actor, "/api/v1/notifications/" + Url.encode(notification) + "/redeliver");
     }
 
-    private Card<Boolean> change(String target) {
+    /** One of {@code comment}, {@code resolve}, {@code assign} and {@code snooze}, with what it needs. */
+    Card<Boolean> decide(String actor, String id, String decision, Map<String, String> body) {
         try {
-            HttpResponse<InputStream> answer = owners.forward(
-                    Owner.ALERTING, "POST", target, "{}".getBytes(StandardCharsets.UTF_8), "application/json");
-            try (InputStream body = answer.body()) {
-                body.skipNBytes(0);
-            }
-            return answer.statusCode() < 300
-                    ? Card.of(true)
-                    : Card.failed("alerting answered " + answer.statusCode() + ".");
-        } catch (OwnerDown | IOException e) {
-            return Card.failed("alerting does not answer.");
+            String target = ALERTS + "/" + Url.encode(id) + "/" + decision;
+            return owners.change(Owner.ALERTING, actor, "POST", target, json.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private Card<Boolean> change(String actor, String target) {
+        return owners.change(Owner.ALERTING, actor, "POST", target, "{}");
     }
 }

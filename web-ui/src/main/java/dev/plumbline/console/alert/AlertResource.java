@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The screens of alerts, and the buttons on them. */
@@ -33,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 @Produces(MediaType.TEXT_HTML)
 public class AlertResource {
     private static final List<String> STATES = List.of("open", "resolved", "all");
+    private static final List<String> DECISIONS = List.of("comment", "resolve", "assign", "snooze");
     private static final String ID = "[0-9]{1,18}";
     private static final int ROWS = 50;
 
@@ -108,17 +112,49 @@ public class AlertResource {
 
     @POST
     @Path("alerts/{id}/acknowledge")
-    public Response acknowledge(@PathParam("id") String id, @FormParam("project") @Nullable String project) {
-        return back(id, project, alerts.acknowledge(id), "acknowledged");
+    public Response acknowledge(
+            RoutingContext call, @PathParam("id") String id, @FormParam("project") @Nullable String project) {
+        return back(id, project, alerts.acknowledge(Frames.actor(call), id), "acknowledged");
     }
 
     @POST
     @Path("alerts/{id}/redeliver")
     public Response redeliver(
+            RoutingContext call,
             @PathParam("id") String id,
             @FormParam("project") @Nullable String project,
             @FormParam("notification") @Nullable String notification) {
-        return back(id, project, alerts.redeliver(notification == null ? "" : notification), "redelivered");
+        return back(
+                id,
+                project,
+                alerts.redeliver(Frames.actor(call), notification == null ? "" : notification),
+                "redelivered");
+    }
+
+    /** What somebody decides besides taking it on: a comment, its end, who has it, or to be left alone for a while. */
+    @POST
+    @Path("alerts/{id}/decision")
+    public Response decide(
+            RoutingContext call,
+            @PathParam("id") String id,
+            @FormParam("project") @Nullable String project,
+            @FormParam("decision") @Nullable String decision,
+            @FormParam("comment") @Nullable String comment,
+            @FormParam("value") @Nullable String value) {
+        if (decision == null || !DECISIONS.contains(decision)) {
+            return back(id, project, Card.failed("There is no such decision."), "");
+        }
+        Map<String, String> body = new HashMap<>();
+        if (comment != null && !comment.isBlank()) {
+            body.put("comment", comment.strip());
+        }
+        if (decision.equals("snooze")) {
+            int hours = value != null && value.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(value) : 4;
+            body.put("until", clock.instant().plus(Duration.ofHours(hours)).toString());
+        } else if (decision.equals("assign")) {
+            body.put("to", value == null || value.isBlank() ? Frames.actor(call) : value.strip());
+        }
+        return back(id, project, alerts.decide(Frames.actor(call), id, decision, body), decision);
     }
 
     private static Response back(String id, @Nullable String project, Card<Boolean> done, String word) {

@@ -51,7 +51,7 @@ class AlertScreen {
                         around(alert));
         List<AlertPage.Example> examples = alert.evidence().exampleTraceIds().stream()
                 .limit(EXAMPLES)
-                .map(traceId -> example(alert.subject().projectId(), traceId))
+                .map(traceId -> example(frame, alert.subject().projectId(), traceId))
                 .toList();
         return new AlertPage(
                 AlertLine.of(alert, clock.instant()),
@@ -74,10 +74,11 @@ class AlertScreen {
     }
 
     /** A request that can not be read is still an example: its trace has a link. */
-    private AlertPage.Example example(int project, String traceId) {
+    private AlertPage.Example example(Frame frame, int project, String traceId) {
         try {
             if (traceId.matches("[0-9a-f]{32}")) {
-                for (Request request : requests.ofTrace(project, traceId)) {
+                for (Request found : requests.ofTrace(project, traceId)) {
+                    Request request = frame.who().shown(found);
                     return new AlertPage.Example(
                             traceId,
                             Visible.line(request.text().input(), TEXT),

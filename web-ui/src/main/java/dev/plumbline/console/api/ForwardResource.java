@@ -1,10 +1,12 @@
 package dev.plumbline.console.api;
 
+import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.owner.Owner;
 import dev.plumbline.console.owner.OwnerClient;
 import dev.plumbline.console.owner.OwnerDown;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,35 +39,36 @@ public class ForwardResource {
     }
 
     @GET
-    public RestResponse<Object> get(@Context HttpServerRequest request) {
-        return forward(request, new byte[0], null);
+    public RestResponse<Object> get(RoutingContext call) {
+        return forward(call, new byte[0], null);
     }
 
     @DELETE
-    public RestResponse<Object> delete(@Context HttpServerRequest request) {
-        return forward(request, new byte[0], null);
+    public RestResponse<Object> delete(RoutingContext call) {
+        return forward(call, new byte[0], null);
     }
 
     @POST
     public RestResponse<Object> post(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
-        return forward(request, body, type);
+            RoutingContext call, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
+        return forward(call, body, type);
     }
 
     @PUT
     public RestResponse<Object> put(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
-        return forward(request, body, type);
+            RoutingContext call, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
+        return forward(call, body, type);
     }
 
     @PATCH
     public RestResponse<Object> patch(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
-        return forward(request, body, type);
+            RoutingContext call, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, byte[] body) {
+        return forward(call, body, type);
     }
 
-    private RestResponse<Object> forward(HttpServerRequest request, byte[] body, @Nullable String contentType) {
-        String path = request.path();
+    private RestResponse<Object> forward(RoutingContext call, byte[] body, @Nullable String contentType) {
+        HttpServerRequest request = call.request();
+        String path = String.valueOf(request.path());
         Optional<Owner> owner = Owner.of(firstSegment(path));
         if (owner.isEmpty() || wanders(path)) {
             return ApiError.of(404, "There is no " + path + " in this API.", "path");
@@ -75,8 +77,8 @@ public class ForwardResource {
             return ApiError.of(413, "A body is at most 1 MiB.", "body");
         }
         try {
-            HttpResponse<InputStream> answer =
-                    owners.forward(owner.get(), request.method().name(), request.uri(), body, contentType);
+            HttpResponse<InputStream> answer = owners.forward(
+                    owner.get(), Frames.actor(call), request.method().name(), request.uri(), body, contentType);
             RestResponse.ResponseBuilder<Object> response = RestResponse.ResponseBuilder.<Object>create(
                             answer.statusCode(), null)
                     .entity(answer.body());

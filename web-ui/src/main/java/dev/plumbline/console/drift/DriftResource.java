@@ -86,7 +86,7 @@ public class DriftResource {
             }
             List<FindingPage.Example> examples = finding.loaded().examples().stream()
                     .limit(EXAMPLES)
-                    .map(traceId -> example(frame.chosen().project().id(), traceId))
+                    .map(traceId -> example(frame, traceId))
                     .toList();
             return Pages.html(200, Templates.finding(frame, FindingPage.of(finding.loaded(), examples, frame)));
         } catch (BadQuery e) {
@@ -124,10 +124,12 @@ public class DriftResource {
         return "";
     }
 
-    private FindingPage.Example example(int project, String traceId) {
+    private FindingPage.Example example(Frame frame, String traceId) {
+        int project = frame.chosen().project().id();
         try {
             if (traceId.matches("[0-9a-f]{32}")) {
-                for (Request request : requests.ofTrace(project, traceId)) {
+                for (Request found : requests.ofTrace(project, traceId)) {
+                    Request request = frame.who().shown(found);
                     return new FindingPage.Example(
                             traceId,
                             Visible.line(request.text().input(), TEXT),

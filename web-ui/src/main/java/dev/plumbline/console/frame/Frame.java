@@ -11,10 +11,10 @@ import java.util.List;
  * @param section the item of the navigation that is current; empty for none
  * @param theme {@code light}, {@code dark} or empty to follow the system
  * @param here the screen's own address, to come back to
- * @param beyond whether others than this machine may reach the console
+ * @param who looks at it
  * @param now the server's time, with its zone
  */
-public record Frame(String section, Chosen chosen, String theme, String here, boolean beyond, String now, Files files) {
+public record Frame(String section, Chosen chosen, String theme, String here, Who who, String now, Files files) {
 
     /** The project on the screen and those to choose from. */
     public record Chosen(Project project, List<Project> all) {

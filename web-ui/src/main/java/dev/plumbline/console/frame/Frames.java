@@ -1,5 +1,6 @@
 package dev.plumbline.console.frame;
 
+import dev.plumbline.console.access.Caller;
 import dev.plumbline.console.assets.Assets;
 import dev.plumbline.console.guard.OpenRule;
 import dev.plumbline.console.project.Project;
@@ -46,7 +47,7 @@ public class Frames {
     }
 
     /** The frame around an error: reads nothing, so it can always be made. */
-    Frame plain(RoutingContext call) {
+    public Frame plain(RoutingContext call) {
         return frame(call, "", new Frame.Chosen(Project.DEFAULT, List.of(Project.DEFAULT)));
     }
 
@@ -56,9 +57,20 @@ public class Frames {
                 chosen,
                 theme(call.request().getCookie(THEME_COOKIE)),
                 call.request().uri(),
-                open.beyondThisMachine(),
+                who(call),
                 Moment.second(clock.instant()),
                 files);
+    }
+
+    /** In whose name a change is asked for. */
+    public static String actor(RoutingContext call) {
+        Caller caller = call.get(Caller.KEY);
+        return caller == null ? Caller.NOBODY.name() : caller.name();
+    }
+
+    private Who who(RoutingContext call) {
+        Caller caller = call.get(Caller.KEY);
+        return new Who(caller == null ? Caller.NOBODY : caller, open.beyondThisMachine());
     }
 
     private static String theme(@Nullable Cookie cookie) {

@@ -33,7 +33,7 @@ public class Pages {
         return html(page.status(), page(call, page));
     }
 
-    TemplateInstance page(RoutingContext call, ErrorPage page) {
+    public TemplateInstance page(RoutingContext call, ErrorPage page) {
         return Templates.error(frames.plain(call), page);
     }
 

@@ -29,7 +29,7 @@ public class ThemeResource {
     }
 
     /** Only a path of this console, never another host. */
-    static String local(@Nullable String back) {
+    public static String local(@Nullable String back) {
         if (back == null || !back.matches("/([^/\\\\].*)?")) {
             return "/";
         }

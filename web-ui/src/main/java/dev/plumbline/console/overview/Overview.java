@@ -131,7 +131,12 @@ class Overview {
                 rates,
                 drift,
                 new OverviewPage.FeatureLine.Links(
-                        list.toString(), list.with("status", "error").toString()));
+                        list.toString(),
+                        list.with("status", "error").toString(),
+                        list.at("/features")
+                                .without("feature")
+                                .with("name", summary.feature())
+                                .toString()));
     }
 
     private static OverviewPage.Range range(Frame frame, TimeRange range, List<FeatureSummary> summaries, Instant now) {

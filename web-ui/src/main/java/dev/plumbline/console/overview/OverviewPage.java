@@ -38,8 +38,8 @@ record OverviewPage(
         /** @param p50 of the duration */
         record Load(String requests, Spark spark, Share errors, String p50, String p95) {}
 
-        /** The feature's requests, and the failed ones among them. */
-        record Links(String requests, String failed) {}
+        /** The feature's requests, the failed ones among them, and what they take. */
+        record Links(String requests, String failed, String takes) {}
     }
 
     /** What came in over the last hour, as its owner counts it. */

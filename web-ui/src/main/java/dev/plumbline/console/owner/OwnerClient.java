@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ public class OwnerClient {
 
     /** A call of the API may take longer than a card. */
     private static final Duration FORWARD = Duration.ofSeconds(30);
+
+    private static final int LONGEST_REASON = 10_000;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,7 +62,7 @@ public class OwnerClient {
      * @param target path and query
      */
     public <T> CompletableFuture<Card<T>> card(Owner owner, String target, TypeReference<T> type) {
-        HttpRequest request = call(owner, target)
+        HttpRequest request = call(owner, "console", target)
                 .timeout(CARD)
                 .header("Accept", "application/json")
                 .GET()
@@ -97,12 +100,13 @@ public class OwnerClient {
     /**
      * Forwards a call as it came, with nothing of its headers but the content type.
      *
+     * @param actor in whose name
      * @param target path and query, as they stood in the request line
      * @throws OwnerDown when the owner does not answer
      */
     public HttpResponse<InputStream> forward(
-            Owner owner, String method, String target, byte[] body, @Nullable String contentType) {
-        HttpRequest.Builder request = call(owner, target)
+            Owner owner, String actor, String method, String target, byte[] body, @Nullable String contentType) {
+        HttpRequest.Builder request = call(owner, actor, target)
                 .timeout(FORWARD)
                 .method(
                         method,
@@ -122,7 +126,28 @@ public class OwnerClient {
         }
     }
 
-    private HttpRequest.Builder call(Owner owner, String target) {
+    /**
+     * Asks an owner to change something; never fails, the card does, with the owner's reason.
+     *
+     * @param body JSON; empty for none
+     */
+    public Card<Boolean> change(Owner owner, String actor, String method, String target, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            HttpResponse<InputStream> answer =
+                    forward(owner, actor, method, target, bytes, bytes.length == 0 ? null : "application/json");
+            try (InputStream said = answer.body()) {
+                byte[] read = said.readNBytes(LONGEST_REASON);
+                return answer.statusCode() < 300
+                        ? Card.of(true)
+                        : Card.failed(owner.part() + " answered " + answer.statusCode() + reason(read));
+            }
+        } catch (OwnerDown | IOException e) {
+            return Card.failed(owner.part() + " does not answer.");
+        }
+    }
+
+    private HttpRequest.Builder call(Owner owner, String actor, String target) {
         URI base = switch (owner) {
             case TRACE_INGEST -> services.traceIngest();
             case EVALUATOR -> services.evaluator();
@@ -131,6 +156,6 @@ public class OwnerClient {
         };
         String root = base.toString().replaceAll("/+$", "");
         return HttpRequest.newBuilder(URI.create(root + target))
-                .header(Identity.HEADER, Identity.sign(secret, "console", clock.instant()));
+                .header(Identity.HEADER, Identity.sign(secret, actor, clock.instant()));
     }
 }

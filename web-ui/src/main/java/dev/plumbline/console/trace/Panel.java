@@ -43,6 +43,11 @@ record Panel(SpanPanel head, List<Tab> tabs, Body body) {
             @Nullable Card<List<ScoreLine>> scores,
             @Nullable Card<List<TruthLine>> truths) {
 
+        /** For those who may not read content: every tab shows some. */
+        static Body hidden(String tab) {
+            return new Body(tab, null, List.of(), null, null, null, null);
+        }
+
         static Body talk(String tab, Conversation talk, List<Retrieved> retrieved) {
             return new Body(tab, talk, retrieved, null, null, null, null);
         }

@@ -82,7 +82,9 @@ public class TraceResource {
                     spans.stream().map(StoredSpan::span).toList(),
                     parameter(call, "first").isEmpty() ? chosen.span().key().spanId() : "",
                     number(parameter(call, "first")));
-            List<Request> asked = requests.ofTrace(frame.chosen().project().id(), traceId);
+            List<Request> asked = requests.ofTrace(frame.chosen().project().id(), traceId).stream()
+                    .map(frame.who()::shown)
+                    .toList();
             TracePage page = new TracePage(
                     TraceHead.of(traceId, spans, asked),
                     similar(frame, asked),
@@ -140,7 +142,12 @@ public class TraceResource {
             return Card.of(
                     asked.isEmpty()
                             ? List.of()
-                            : Similar.of(asked.get(0), related.sameInput(asked.get(0), MOST_SIMILAR), frame));
+                            : Similar.of(
+                                    asked.get(0),
+                                    related.sameInput(asked.get(0), MOST_SIMILAR).stream()
+                                            .map(frame.who()::shown)
+                                            .toList(),
+                                    frame));
         } catch (SQLException e) {
             LOG.warnf("Requests with the same question could not be read: %s", e.getMessage());
             return Card.failed("The trace store did not answer in time.");
@@ -155,40 +162,44 @@ public class TraceResource {
         String tab = asked.isEmpty() ? Panel.firstTab(chosen) : asked;
         Url page = frame.to("/traces/" + traceId).with("span", spanId);
         Url texts = frame.to("/traces/" + traceId + "/text").with("span", spanId);
-        Panel.Body body = switch (tab) {
-            case "saw" ->
-                Panel.Body.talk(
-                        tab,
-                        Conversation.input(chosen.payload().content(), texts),
-                        Panel.retrieved(spans, chosen, page));
-            case "output" ->
-                Panel.Body.talk(tab, Conversation.output(chosen.payload().content(), texts), List.of());
-            case "scores" ->
-                new Panel.Body(
-                        tab,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        scores.ofTrace(frame.chosen().project().id(), traceId)
-                                .join()
-                                .map(found ->
-                                        found.items().stream().map(Score::line).toList()),
-                        null);
-            case "feedback" -> new Panel.Body(tab, null, List.of(), null, null, null, truths(frame, traceId));
-            case "attributes" ->
-                new Panel.Body(tab, null, List.of(), Attributes.of(chosen.payload(), texts), null, null, null);
-            case "raw" ->
-                new Panel.Body(
-                        tab,
-                        null,
-                        List.of(),
-                        null,
-                        Excerpt.of(SpanTexts.raw(chosen), 0, texts.with("part", "raw")),
-                        null,
-                        null);
-            default -> throw new BadQuery("tab", "There is no such tab.");
-        };
+        Panel.Body body = !frame.who().content()
+                ? Panel.Body.hidden(tab)
+                : switch (tab) {
+                    case "saw" ->
+                        Panel.Body.talk(
+                                tab,
+                                Conversation.input(chosen.payload().content(), texts),
+                                Panel.retrieved(spans, chosen, page));
+                    case "output" ->
+                        Panel.Body.talk(
+                                tab, Conversation.output(chosen.payload().content(), texts), List.of());
+                    case "scores" ->
+                        new Panel.Body(
+                                tab,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                scores.ofTrace(frame.chosen().project().id(), traceId)
+                                        .join()
+                                        .map(found -> found.items().stream()
+                                                .map(Score::line)
+                                                .toList()),
+                                null);
+                    case "feedback" -> new Panel.Body(tab, null, List.of(), null, null, null, truths(frame, traceId));
+                    case "attributes" ->
+                        new Panel.Body(tab, null, List.of(), Attributes.of(chosen.payload(), texts), null, null, null);
+                    case "raw" ->
+                        new Panel.Body(
+                                tab,
+                                null,
+                                List.of(),
+                                null,
+                                Excerpt.of(SpanTexts.raw(chosen), 0, texts.with("part", "raw")),
+                                null,
+                                null);
+                    default -> throw new BadQuery("tab", "There is no such tab.");
+                };
         return new Panel(
                 SpanPanel.of(chosen),
                 Panel.tabs(

@@ -71,6 +71,7 @@ public class TracesResource {
         try {
             Frame frame = frames.of(call, "traces");
             Query query = Query.of(call.queryParams());
+            readable(frame, query);
             RequestSearch search = RequestSearch.parse(query, ROWS, ROWS, clock.instant());
             TracesPage page = page(frame, query, search);
             return Pages.html(page.rows().ok() ? 200 : 503, Templates.list(frame, page));
@@ -88,6 +89,7 @@ public class TracesResource {
             Query query = Query.of(call.queryParams());
             Url list = RequestSearch.link(frame.to("/traces"), query);
             String since = query.text("since");
+            readable(frame, query);
             Query newer = query.without(RequestSearch.TIMES)
                     .with("from", since.isEmpty() ? clock.instant().toString() : since);
             RequestSearch search = RequestSearch.parse(newer, MOST_NEW, MOST_NEW, clock.instant());
@@ -114,7 +116,7 @@ public class TracesResource {
             List<Listed> rows = new ArrayList<>();
             for (Request request : shown) {
                 List<Score> own = known.orElse(Map.of()).getOrDefault(PageScores.key(request.ref()), List.of());
-                rows.add(Listed.of(request, PageScores.chips(own)));
+                rows.add(Listed.of(frame.who().shown(request), PageScores.chips(own)));
             }
             String next = more
                     ? here.with("cursor", PageCursor.after(shown.get(shown.size() - 1)))
@@ -134,6 +136,13 @@ public class TracesResource {
                     "",
                     Card.failed("The trace store did not answer in time."),
                     new TracesPage.Links(here, place, "", first, ""));
+        }
+    }
+
+    /** Whoever may not read texts may not feel for them by searching either. */
+    private static void readable(Frame frame, Query query) {
+        if (!frame.who().content() && query.first("text") != null) {
+            throw new BadQuery("text", "Searching texts takes the right to content.");
         }
     }
 

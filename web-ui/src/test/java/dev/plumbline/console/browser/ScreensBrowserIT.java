@@ -3,13 +3,16 @@ package dev.plumbline.console.browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import dev.plumbline.console.access.Role;
 import dev.plumbline.console.fixture.ConsoleServers;
 import dev.plumbline.console.fixture.OwnerStandIn;
 import dev.plumbline.console.fixture.Recorded;
 import dev.plumbline.console.fixture.Samples;
 import dev.plumbline.console.fixture.StoredTraces;
+import dev.plumbline.console.people.Users;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,8 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -48,12 +55,27 @@ class ScreensBrowserIT {
             Map.entry("drift", "/drift"),
             Map.entry("finding", "/drift/findings/f-7d3a"),
             Map.entry("keys", "/help/keys"),
+            Map.entry("features", "/features?name=helpdesk"),
+            Map.entry("rules", "/rules?feature=helpdesk"),
+            Map.entry("evaluator", "/evaluator"),
+            Map.entry("login", "/login"),
+            Map.entry("settings-open", "/settings"),
             Map.entry("not-found", "/nothing"));
+
+    private static final Map<String, String> PICTURES = Map.of(
+            "overview-1280-light", "overview.png",
+            "alert-1280-light", "alert.png",
+            "traces-1280-light", "traces.png",
+            "compare-1280-dark", "compare.png",
+            "features-1280-dark", "features.png");
 
     private static Chromium chromium;
 
     @TestHTTPResource("/")
     URL root;
+
+    @Inject
+    Users users;
 
     @BeforeAll
     static void openAndFill() {
@@ -106,7 +128,10 @@ class ScreensBrowserIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("screens")
     void screen_hasNoBarrierAndNoProblem_wideAndNarrow_lightAndDark(String name, String path) {
-        Page page = open(path, Chromium.View.WIDE);
+        look(name, open(path, Chromium.View.WIDE));
+    }
+
+    private void look(String name, Page page) {
         for (int width : new int[] {1280, 390}) {
             page.setViewportSize(width, width < 500 ? 844 : 900);
             for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
@@ -115,6 +140,7 @@ class ScreensBrowserIT {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(Path.of("target", "screens", view + ".png"))
                         .setFullPage(width < 500));
+                keep(view);
 
                 assertThat(theme == ColorScheme.LIGHT ? Chromium.barriers(page) : Chromium.faintTexts(page))
                         .as(view)
@@ -127,6 +153,47 @@ class ScreensBrowserIT {
         assertThat(chromium.problems()).isEmpty();
         assertThat((Integer) page.evaluate("document.querySelectorAll('*').length"))
                 .isLessThan(6000);
+    }
+
+    /** With {@code -Dplumbline.pictures=folder} the pictures of the documents are made anew. */
+    private static void keep(String view) {
+        String folder = System.getProperty("plumbline.pictures");
+        if (folder != null && PICTURES.containsKey(view)) {
+            try {
+                Files.copy(
+                        Path.of("target", "screens", view + ".png"),
+                        Path.of(folder, PICTURES.get(view)),
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void settingsOfAnAdmin_andALinkToAPassword_haveNoBarrierEither() {
+        users.add("root", Role.ADMIN, true);
+        users.add("kim.operator@example.org", Role.OPERATOR, false);
+        users.token("ci", Role.VIEWER, true);
+        try {
+            Page page = chromium.page(Chromium.View.WIDE);
+            page.navigate(url("/settings"));
+            assertThat(page.url()).contains("/login?back=%2Fsettings");
+            page.locator("input[name=name]").fill("root");
+            page.locator("input[name=password]").fill(Users.PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL("**/settings");
+            page.locator("form[aria-label='Invite a user'] input[name=name]").fill("lee");
+            page.locator("form[aria-label='Invite a user'] button").click();
+            String link = page.locator("#secret").innerText();
+            look("settings", page);
+            page.locator("button:has-text('Log out')").click();
+            page.waitForURL("**/login");
+            page.navigate(link);
+            look("setup", page);
+        } finally {
+            users.clear();
+        }
     }
 
     @Test

@@ -7,8 +7,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class HostNamesTest {
     private final HostNames hosts = new HostNames(Set.of("Plumbline.example.org"));
@@ -44,15 +42,13 @@ class HostNamesTest {
     }
 
     @Test
-    void listeningBeyondLoopback_isRefused_unlessItIsAllowedInSoManyWords() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> OpenRule.refuseUnsafe("0.0.0.0", false))
-                .withMessageContaining("plumbline.console.allow-open");
-        assertThatIllegalStateException().isThrownBy(() -> OpenRule.refuseUnsafe("::", false));
-        assertThatIllegalStateException().isThrownBy(() -> OpenRule.refuseUnsafe("192.168.1.4", false));
-        assertThatCode(() -> OpenRule.refuseUnsafe("0.0.0.0", true)).doesNotThrowAnyException();
-        assertThatCode(() -> OpenRule.refuseUnsafe("127.0.0.1", false)).doesNotThrowAnyException();
-        assertThatCode(() -> OpenRule.refuseUnsafe("localhost", false)).doesNotThrowAnyException();
-        assertThatCode(() -> OpenRule.refuseUnsafe("::1", false)).doesNotThrowAnyException();
+    void withoutUsers_theConsoleIsOpenOnLoopbackOnly_unlessItIsAllowedInSoManyWords() {
+        for (String host : new String[] {"0.0.0.0", "::", "192.168.1.4", "console.example.org"}) {
+            assertThat(OpenRule.openWithoutUsers(host, false)).as(host).isFalse();
+            assertThat(OpenRule.openWithoutUsers(host, true)).as(host).isTrue();
+        }
+        for (String host : new String[] {"127.0.0.1", "localhost", "::1", "[::1]"}) {
+            assertThat(OpenRule.openWithoutUsers(host, false)).as(host).isTrue();
+        }
     }
 }

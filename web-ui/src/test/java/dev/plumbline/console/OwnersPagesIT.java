@@ -1,0 +1,148 @@
+package dev.plumbline.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.console.fixture.ConsoleServers;
+import dev.plumbline.console.fixture.OwnerStandIn;
+import dev.plumbline.console.fixture.Recorded;
+import dev.plumbline.console.fixture.Samples;
+import dev.plumbline.console.fixture.StoredTraces;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Features, rules with silences, decisions, and the evaluator. */
+@QuarkusTest
+@ConsoleServers
+class OwnersPagesIT {
+    private final StoredTraces store = new StoredTraces();
+    private final long now = Instant.now().getEpochSecond() * 1_000_000_000L;
+
+    @BeforeEach
+    void clear() {
+        OwnerStandIn.reset();
+        Recorded.everything();
+        store.clear();
+    }
+
+    private static Response get(String path) {
+        return given().urlEncodingEnabled(false).header("Accept", "text/html").get(path);
+    }
+
+    private static String page(String path) {
+        return get(path).then().statusCode(200).extract().asString();
+    }
+
+    private static RequestSpecification form() {
+        return given().redirects().follow(false).header("Sec-Fetch-Site", "same-origin");
+    }
+
+    @Test
+    void feature_showsWhatItTakes_byModelAndRelease_withIntervals() {
+        for (int i = 1; i < 5; i++) {
+            store.store(Samples.helpdesk(i, now - i * 60_000_000_000L, i == 2));
+        }
+
+        String page = page("/features?name=helpdesk");
+
+        assertThat(page)
+                .contains(">25 %<", "4.6–69.9 %, n 4", "1\u202F204 → 63, n 4")
+                .contains("no price is set")
+                .contains("id=\"by-model\"", "small-model", "id=\"by-release\"", ">2.4.0<", ">2.4.1<")
+                .contains("/traces?feature=helpdesk&amp;release=2.4.0", "/traces?feature=helpdesk&amp;model=small-model")
+                .contains("9.4–14.7 %");
+        assertThat(page("/features")).as("the busiest one").contains("<bdi>helpdesk</bdi>");
+        assertThat(page("/features?name=nobody")).contains("No request in the last 24h");
+        assertThat(page("/")).contains("/features?last=24h&amp;name=helpdesk");
+    }
+
+    @Test
+    void featuresOfAStoreThatIsSlow_sayWhatIsMissing() {
+        store.whileLocked(() -> assertThat(get("/features?name=helpdesk").asString())
+                .contains("could not be loaded. The trace store did not answer in time."));
+    }
+
+    @Test
+    void rules_showEverySeries_andTheSilences() {
+        assertThat(page("/rules"))
+                .contains("grounded", "firing", "alarm at its threshold")
+                .contains("feature = helpdesk, severity = ticket", "kim: known campaign", "2026-11-21 05:00 to 2026-11-21 09:00")
+                .contains("/silences/3/end")
+                .doesNotContain("/silences/2/end");
+        OwnerStandIn.answer("alerting", "/api/v1/silences", 404, "{\"error\":\"not found\"}");
+        assertThat(page("/rules")).contains("<b>The silences</b> could not be loaded");
+        OwnerStandIn.down("alerting");
+        assertThat(get("/rules").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void silence_isMadeAndEnded_andARefusalSaysWhy() throws Exception {
+        OwnerStandIn.answer("alerting", "/api/v1/silences", 201, "{\"id\":4}");
+        Response made = form().formParam("feature", "helpdesk")
+                .formParam("subject", " ")
+                .formParam("hours", "24")
+                .formParam("reason", "deploy")
+                .post("/silences");
+
+        assertThat(made.header("Location")).endsWith("/rules?done=silenced");
+        OwnerStandIn.Call call = OwnerStandIn.calls("alerting").get(0);
+        JsonNode body = new ObjectMapper().readTree(call.body());
+        assertThat(body.at("/matchers/0/value").asText()).isEqualTo("helpdesk");
+        assertThat(body.at("/matchers")).hasSize(1);
+        assertThat(Instant.parse(body.at("/endsAt").asText()))
+                .isBetween(Instant.now().plusSeconds(85_000), Instant.now().plusSeconds(87_000));
+
+        OwnerStandIn.answer("alerting", "/api/v1/silences", 400, "{\"error\":\"reason is missing\",\"field\":\"reason\"}");
+        String refused = form().formParam("feature", "x").post("/silences").header("Location");
+        assertThat(refused).contains("refused").contains("reason%20is%20missing");
+
+        OwnerStandIn.answer("alerting", "/api/v1/silences/3", 204, "");
+        assertThat(form().post("/silences/3/end").header("Location")).endsWith("done=ended");
+        assertThat(OwnerStandIn.calls("alerting"))
+                .anyMatch(one -> one.method().equals("DELETE") && one.path().equals("/api/v1/silences/3"));
+    }
+
+    @Test
+    void decisionsAboutAnAlert_reachAlerting_withWhatTheyNeed() throws Exception {
+        for (String decision : new String[] {"comment", "resolve", "assign", "snooze"}) {
+            OwnerStandIn.answer("alerting", "/api/v1/alerts/412/" + decision, "{}");
+            assertThat(form().formParam("decision", decision)
+                            .formParam("comment", "because")
+                            .formParam("value", decision.equals("snooze") ? "8" : "kim")
+                            .post("/alerts/412/decision")
+                            .header("Location"))
+                    .endsWith("/alerts/412?done=" + decision);
+        }
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(OwnerStandIn.calls("alerting").get(2).body()).get("to").asText())
+                .isEqualTo("kim");
+        assertThat(Instant.parse(json.readTree(OwnerStandIn.calls("alerting").get(3).body())
+                        .get("until")
+                        .asText()))
+                .isBetween(Instant.now().plusSeconds(28_000), Instant.now().plusSeconds(29_500));
+        assertThat(form().formParam("decision", "delete").post("/alerts/412/decision").header("Location"))
+                .endsWith("done=failed");
+        assertThat(OwnerStandIn.calls("alerting")).hasSize(4);
+    }
+
+    @Test
+    void evaluator_showsItsScorers_theirAgreementWithLabels_andTheWork() {
+        String page = page("/evaluator");
+
+        assertThat(page)
+                .contains("judge/1", "9.4–14.7 %, n 611", "labels do not tell")
+                .contains("0.77 (0.58–0.91, n 48)", "87.5 %", "64–96.5 %, n 16")
+                .contains("not_scored", "budget", "4 scores wait for the bus");
+        OwnerStandIn.answer("evaluator", "/api/v1/rubrics/grounded/agreement", 500, "{}");
+        assertThat(page("/evaluator")).contains("<b>The agreement</b> could not be loaded").contains("judge/1");
+        OwnerStandIn.down("evaluator");
+        assertThat(get("/evaluator").statusCode()).isEqualTo(503);
+    }
+}
