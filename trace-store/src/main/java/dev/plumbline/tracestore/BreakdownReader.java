@@ -17,7 +17,9 @@ public final class BreakdownReader {
             percentile_cont(0.5) WITHIN GROUP (ORDER BY (end_nano - start_nano) / 1e6) AS p50,
             percentile_cont(0.95) WITHIN GROUP (ORDER BY (end_nano - start_nano) / 1e6) AS p95,
             count(*) FILTER (WHERE tokens_in IS NOT NULL OR tokens_out IS NOT NULL) AS measured,
-            coalesce(sum(tokens_in), 0) AS tokens_in, coalesce(sum(tokens_out), 0) AS tokens_out
+            coalesce(sum(tokens_in), 0) AS tokens_in, coalesce(sum(tokens_out), 0) AS tokens_out,
+            coalesce(sum(cost_usd), 0) AS cost_usd, count(cost_usd) AS priced,
+            count(*) FILTER (WHERE cost_unknown) AS cost_unknown
             FROM trace.request WHERE project_id = ? AND feature = ? AND start_nano >= ? AND start_nano < ?
             """;
 
@@ -69,7 +71,9 @@ public final class BreakdownReader {
                         new Breakdown.Millis(row.getDouble("p50"), row.getDouble("p95")),
                         row.getLong("measured"),
                         row.getLong("tokens_in"),
-                        row.getLong("tokens_out")));
+                        row.getLong("tokens_out"),
+                        new Breakdown.Cost(
+                                row.getDouble("cost_usd"), row.getLong("priced"), row.getLong("cost_unknown"))));
             }
         }
         return found;

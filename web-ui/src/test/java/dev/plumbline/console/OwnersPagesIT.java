@@ -54,9 +54,10 @@ class OwnersPagesIT {
 
         assertThat(page)
                 .contains(">25 %<", "4.6–69.9 %, n 4", "1\u202F204 → 63, n 4")
-                .contains("no price is set")
+                .contains("0.0060 USD, without 1 of no known price")
                 .contains("id=\"by-model\"", "small-model", "id=\"by-release\"", ">2.4.0<", ">2.4.1<")
-                .contains("/traces?feature=helpdesk&amp;release=2.4.0", "/traces?feature=helpdesk&amp;model=small-model")
+                .contains(
+                        "/traces?feature=helpdesk&amp;release=2.4.0", "/traces?feature=helpdesk&amp;model=small-model")
                 .contains("9.4–14.7 %");
         assertThat(page("/features")).as("the busiest one").contains("<bdi>helpdesk</bdi>");
         assertThat(page("/features?name=nobody")).contains("No request in the last 24h");
@@ -73,7 +74,10 @@ class OwnersPagesIT {
     void rules_showEverySeries_andTheSilences() {
         assertThat(page("/rules"))
                 .contains("grounded", "firing", "alarm at its threshold")
-                .contains("feature = helpdesk, severity = ticket", "kim: known campaign", "2026-11-21 05:00 to 2026-11-21 09:00")
+                .contains(
+                        "feature = helpdesk, severity = ticket",
+                        "kim: known campaign",
+                        "2026-11-21 05:00 to 2026-11-21 09:00")
                 .contains("/silences/3/end")
                 .doesNotContain("/silences/2/end");
         OwnerStandIn.answer("alerting", "/api/v1/silences", 404, "{\"error\":\"not found\"}");
@@ -99,7 +103,8 @@ class OwnersPagesIT {
         assertThat(Instant.parse(body.at("/endsAt").asText()))
                 .isBetween(Instant.now().plusSeconds(85_000), Instant.now().plusSeconds(87_000));
 
-        OwnerStandIn.answer("alerting", "/api/v1/silences", 400, "{\"error\":\"reason is missing\",\"field\":\"reason\"}");
+        OwnerStandIn.answer(
+                "alerting", "/api/v1/silences", 400, "{\"error\":\"reason is missing\",\"field\":\"reason\"}");
         String refused = form().formParam("feature", "x").post("/silences").header("Location");
         assertThat(refused).contains("refused").contains("reason%20is%20missing");
 
@@ -121,13 +126,18 @@ class OwnersPagesIT {
                     .endsWith("/alerts/412?done=" + decision);
         }
         ObjectMapper json = new ObjectMapper();
-        assertThat(json.readTree(OwnerStandIn.calls("alerting").get(2).body()).get("to").asText())
+        assertThat(json.readTree(OwnerStandIn.calls("alerting").get(2).body())
+                        .get("to")
+                        .asText())
                 .isEqualTo("kim");
-        assertThat(Instant.parse(json.readTree(OwnerStandIn.calls("alerting").get(3).body())
-                        .get("until")
-                        .asText()))
+        assertThat(Instant.parse(
+                        json.readTree(OwnerStandIn.calls("alerting").get(3).body())
+                                .get("until")
+                                .asText()))
                 .isBetween(Instant.now().plusSeconds(28_000), Instant.now().plusSeconds(29_500));
-        assertThat(form().formParam("decision", "delete").post("/alerts/412/decision").header("Location"))
+        assertThat(form().formParam("decision", "delete")
+                        .post("/alerts/412/decision")
+                        .header("Location"))
                 .endsWith("done=failed");
         assertThat(OwnerStandIn.calls("alerting")).hasSize(4);
     }
@@ -141,7 +151,9 @@ class OwnersPagesIT {
                 .contains("0.77 (0.58–0.91, n 48)", "87.5 %", "64–96.5 %, n 16")
                 .contains("not_scored", "budget", "4 scores wait for the bus");
         OwnerStandIn.answer("evaluator", "/api/v1/rubrics/grounded/agreement", 500, "{}");
-        assertThat(page("/evaluator")).contains("<b>The agreement</b> could not be loaded").contains("judge/1");
+        assertThat(page("/evaluator"))
+                .contains("<b>The agreement</b> could not be loaded")
+                .contains("judge/1");
         OwnerStandIn.down("evaluator");
         assertThat(get("/evaluator").statusCode()).isEqualTo(503);
     }

@@ -56,6 +56,8 @@ public final class Routes {
 
     private static void api(List<Route> routes) {
         showing(routes, Need.CONTENT, "/api/v1/requests", "/api/v1/traces/*");
+        showing(routes, Need.CONTENT, "/api/v1/requests/diff", "/api/v1/requests/*/bundle");
+        get(routes, Need.READ, "/api/v1/fingerprints/*", "/api/v1/projects/**");
         get(routes, Need.READ, "/api/v1/scores/summary", "/api/v1/ingest/**", "/api/v1/evaluation/**");
         showing(routes, Need.CONTENT, "/api/v1/scores/**");
         get(routes, Need.READ, "/api/v1/drift/**", "/api/v1/alerts/**", "/api/v1/rules/**");
@@ -64,9 +66,12 @@ public final class Routes {
         showing(routes, Need.CONTENT, "/api/v1/labels/**");
         post(routes, Need.OPERATE, "/api/v1/alerts/**", "/api/v1/notifications/**", "/api/v1/truth/**");
         post(routes, Need.OPERATE, "/api/v1/feedback/**", "/api/v1/drift/**");
+        post(routes, Need.OPERATE, "/api/v1/ingest/dead-letters/*/replay");
+        post(routes, Need.ADMIN, "/api/v1/ingest/erasures");
         change(routes, Need.OPERATE, "/api/v1/rules/**", "/api/v1/silences/**", "/api/v1/slices/**");
         change(routes, Need.REVIEW, "/api/v1/labels/**");
         change(routes, Need.ADMIN, "/api/v1/receivers/**", "/api/v1/keys/**", "/api/v1/evaluation/**");
+        change(routes, Need.ADMIN, "/api/v1/projects/**");
         change(routes, Need.ADMIN, "/api/v1/rubrics/**", "/api/v1/sampling/**");
         get(routes, Need.ADMIN, "/api/v1/receivers/**", "/api/v1/keys/**");
     }

@@ -4,10 +4,8 @@ import dev.plumbline.console.view.Amount;
 import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.Visible;
 import dev.plumbline.tracestore.Breakdown;
-import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -21,11 +19,11 @@ record FeatureNumbers(String name, String count, Share errors, Took took, String
 
     /**
      * @param perRequest tokens in and out, on average over those that reported any
-     * @param cost of all of them; says so where no price is set
+     * @param cost of all of them; says of how many it is not known
      */
     record Took(String p50, String p95, String tokensIn, String tokensOut, String perRequest, String cost) {}
 
-    static FeatureNumbers of(Breakdown row, String cost, Function<String, String> link) {
+    static FeatureNumbers of(Breakdown row, Function<String, String> link) {
         String value = row.value();
         return new FeatureNumbers(
                 value == null ? "(none)" : Visible.line(value, NAME),
@@ -41,25 +39,16 @@ record FeatureNumbers(String name, String count, Share errors, Took took, String
                                 : Amount.count(row.tokensIn() / row.measured()) + " → "
                                         + Amount.count(row.tokensOut() / row.measured()) + ", n "
                                         + Amount.count(row.measured()),
-                        cost),
+                        cost(row.cost())),
                 value == null ? "" : link.apply(value));
     }
 
-    /** What the tokens of a model cost; empty where it has no price. */
-    static String cost(Breakdown row, @Nullable String model, PriceConfig config) {
-        Map<String, PriceConfig.Price> prices = config.prices();
-        PriceConfig.Price price = model == null ? null : prices.get(model);
-        if (price == null || row.measured() == 0) {
-            return "";
+    private static String cost(Breakdown.Cost cost) {
+        if (cost.priced() == 0) {
+            return cost.unknown() == 0 ? "" : "no price known";
         }
-        return money(money(row, price), config);
-    }
-
-    static double money(Breakdown row, PriceConfig.Price price) {
-        return (row.tokensIn() * price.input() + row.tokensOut() * price.output()) / 1e6;
-    }
-
-    static String money(double sum, PriceConfig config) {
-        return String.format(Locale.ROOT, sum < 1 ? "%.4f " : "%,.2f ", sum).replace(',', '\u202F') + config.currency();
+        String sum = String.format(Locale.ROOT, cost.usd() < 1 ? "%.4f USD" : "%,.2f USD", cost.usd())
+                .replace(',', '\u202F');
+        return cost.unknown() == 0 ? sum : sum + ", without " + Amount.count(cost.unknown()) + " of no known price";
     }
 }

@@ -23,12 +23,8 @@ record FeaturePage(Named named, Span span, Card<Whole> whole, Card<List<FailRate
     /** The time on the screen. */
     record Span(String last, String words, Url here, Url requests) {}
 
-    /**
-     * All requests.
-     *
-     * @param cost what all models with a price cost; says what is left out
-     */
-    record Whole(FeatureNumbers numbers, String cost, List<Stretch> stretches, Sparks sparks) {}
+    /** All requests. */
+    record Whole(FeatureNumbers numbers, List<Stretch> stretches, Sparks sparks) {}
 
     /** Small pictures over time; the table of stretches has their numbers. */
     record Sparks(Spark requests, Spark slow, Spark tokens) {}
@@ -37,7 +33,7 @@ record FeaturePage(Named named, Span span, Card<Whole> whole, Card<List<FailRate
     record Stretch(String iso, String at, FeatureNumbers numbers) {}
 
     /** @param by what the rows are told apart by */
-    record Table(String by, List<FeatureNumbers> rows, boolean costs) {}
+    record Table(String by, List<FeatureNumbers> rows) {}
 
     public List<String> presets() {
         return List.of("1h", "24h", "7d", "30d");

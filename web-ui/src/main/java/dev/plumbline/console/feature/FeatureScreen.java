@@ -22,16 +22,16 @@ class FeatureScreen {
     private static final int STRETCHES = 48;
 
     private final BreakdownReader reader;
-    private final PriceConfig prices;
 
-    FeatureScreen(BreakdownReader reader, PriceConfig prices) {
+    FeatureScreen(BreakdownReader reader) {
         this.reader = reader;
-        this.prices = prices;
     }
 
     FeaturePage.Whole whole(BreakdownReader.Of of) throws SQLException {
         List<Breakdown> all = reader.whole(of);
-        Breakdown sum = all.isEmpty() ? new Breakdown(null, 0, 0, new Breakdown.Millis(0, 0), 0, 0, 0) : all.get(0);
+        Breakdown sum = all.isEmpty()
+                ? new Breakdown(null, 0, 0, new Breakdown.Millis(0, 0), 0, 0, 0, Breakdown.Cost.NONE)
+                : all.get(0);
         long stretch = Math.max(1, (of.toNano() - of.fromNano() - 1) / STRETCHES + 1);
         List<Breakdown> overTime = reader.overTime(of, stretch);
         List<FeaturePage.Stretch> stretches = new ArrayList<>();
@@ -42,8 +42,8 @@ class FeatureScreen {
         for (Breakdown one : overTime) {
             int index = Integer.parseInt(String.valueOf(one.value()));
             Instant from = Moment.of(of.fromNano() + index * stretch);
-            stretches.add(new FeaturePage.Stretch(
-                    from.toString(), Moment.minute(from), FeatureNumbers.of(one, "", value -> "")));
+            stretches.add(
+                    new FeaturePage.Stretch(from.toString(), Moment.minute(from), FeatureNumbers.of(one, value -> "")));
             if (index < STRETCHES) {
                 values[0][index] = one.requests();
                 values[1][index] = one.errors();
@@ -53,8 +53,7 @@ class FeatureScreen {
         }
         String bucket = Moment.roughly(Duration.ofNanos(stretch));
         return new FeaturePage.Whole(
-                FeatureNumbers.of(sum, "", value -> ""),
-                cost(of),
+                FeatureNumbers.of(sum, value -> ""),
                 stretches,
                 new FeaturePage.Sparks(
                         Spark.of(List.of(values[0]), List.of(values[1]), bucket),
@@ -66,36 +65,12 @@ class FeatureScreen {
         List<FeaturePage.Table> tables = new ArrayList<>();
         for (Field field : List.of(Field.MODEL, Field.RELEASE, Field.ENVIRONMENT)) {
             String by = field.name().toLowerCase(Locale.ROOT);
-            boolean costs = field == Field.MODEL && !prices.prices().isEmpty();
             List<FeatureNumbers> rows = new ArrayList<>();
             for (Breakdown row : reader.by(of, field)) {
-                String cost = costs ? FeatureNumbers.cost(row, row.value(), prices) : "";
-                rows.add(FeatureNumbers.of(
-                        row,
-                        costs && cost.isEmpty() ? "no price set" : cost,
-                        value -> list.with(by, value).toString()));
+                rows.add(FeatureNumbers.of(row, value -> list.with(by, value).toString()));
             }
-            tables.add(new FeaturePage.Table(by, rows, costs));
+            tables.add(new FeaturePage.Table(by, rows));
         }
         return tables;
-    }
-
-    private String cost(BreakdownReader.Of of) throws SQLException {
-        if (prices.prices().isEmpty()) {
-            return "";
-        }
-        double sum = 0;
-        long without = 0;
-        for (Breakdown row : reader.by(of, Field.MODEL)) {
-            PriceConfig.Price price =
-                    row.value() == null ? null : prices.prices().get(row.value());
-            if (price == null) {
-                without += row.requests();
-            } else {
-                sum += FeatureNumbers.money(row, price);
-            }
-        }
-        return FeatureNumbers.money(sum, prices)
-                + (without == 0 ? "" : ", without " + without + " requests of models that have no price");
     }
 }

@@ -82,6 +82,10 @@ class RouteRoleIT {
             POST /settings/tokens/*/revoke aA
             GET /api/v1/requests VROAT
             GET /api/v1/traces/* VROAT
+            GET /api/v1/requests/diff VROAT
+            GET /api/v1/requests/*/bundle VROAT
+            GET /api/v1/fingerprints/* vroaVROATt
+            GET /api/v1/projects/** vroaVROATt
             GET /api/v1/scores/summary vroaVROATt
             GET /api/v1/ingest/** vroaVROATt
             GET /api/v1/evaluation/** vroaVROATt
@@ -100,6 +104,8 @@ class RouteRoleIT {
             POST /api/v1/truth/** oaOAt
             POST /api/v1/feedback/** oaOAt
             POST /api/v1/drift/** oaOAt
+            POST /api/v1/ingest/dead-letters/*/replay oaOAt
+            POST /api/v1/ingest/erasures aAt
             * /api/v1/rules/** oaOAt
             * /api/v1/silences/** oaOAt
             * /api/v1/slices/** oaOAt
@@ -107,6 +113,7 @@ class RouteRoleIT {
             * /api/v1/receivers/** aAt
             * /api/v1/keys/** aAt
             * /api/v1/evaluation/** aAt
+            * /api/v1/projects/** aAt
             * /api/v1/rubrics/** aAt
             * /api/v1/sampling/** aAt
             GET /api/v1/receivers/** aAt
