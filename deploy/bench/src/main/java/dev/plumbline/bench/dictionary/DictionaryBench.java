@@ -87,7 +87,8 @@ public final class DictionaryBench {
         List<byte[]> payloads = new ArrayList<>();
         for (OtlpSpan span : new ProtobufDecoder().spans(message).items()) {
             for (OtlpSpan form : DialectForms.of(span).toList()) {
-                payloads.add(json.writeValueAsBytes(normalizer.normalize(1, form).payload()));
+                payloads.add(
+                        json.writeValueAsBytes(normalizer.normalize(1, form).payload()));
             }
         }
         return payloads;
