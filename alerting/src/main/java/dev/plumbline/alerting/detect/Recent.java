@@ -11,23 +11,29 @@ public record Recent(List<Count> steps) {
     /** No scores yet. */
     public static final Recent NONE = new Recent(List.of());
 
-    /** The scores of one step, at least one. */
-    public record Count(long step, long n, long bad) {}
+    /** The scores of one step, at least one, summed as in a {@link Tally}. */
+    public record Count(long step, long n, long bad, double weight, double badWeight, double squares) {
+        private static Count of(long step, Tally tally) {
+            return new Count(step, tally.n(), tally.bad(), tally.weight(), tally.badWeight(), tally.squares());
+        }
+
+        private Tally tally() {
+            return new Tally(n, bad, weight, badWeight, squares);
+        }
+    }
 
     /** With a later step added and all that is older than an hour before it gone. */
     public Recent with(long step, Tally tally) {
         List<Count> kept = new ArrayList<>(steps);
         kept.removeIf(old -> old.step() <= step - STEPS);
         if (tally.n() > 0) {
-            kept.add(new Count(step, tally.n(), tally.bad()));
+            kept.add(Count.of(step, tally));
         }
         return new Recent(List.copyOf(kept));
     }
 
     /** What the hour's steps hold together. */
     public Tally tally() {
-        return new Tally(
-                steps.stream().mapToLong(Count::n).sum(),
-                steps.stream().mapToLong(Count::bad).sum());
+        return steps.stream().map(Count::tally).reduce(Tally.NONE, Tally::plus);
     }
 }

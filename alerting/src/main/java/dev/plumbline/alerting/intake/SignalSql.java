@@ -5,12 +5,13 @@ final class SignalSql {
     /** A newer score replaces an older one; the step it was counted in stays. */
     static final String SIGNAL = """
             INSERT INTO alert.signal AS known (project_id, trace_id, span_id, name, feature, at_nano, bad, slices,
-                                               reason, probability, scored_at, received_at, step, scorer, may_page)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+                                               reason, probability, scored_at, received_at, step, scorer, may_page,
+                                               session_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (project_id, trace_id, span_id, name) DO UPDATE SET
                 feature = EXCLUDED.feature, at_nano = EXCLUDED.at_nano, bad = EXCLUDED.bad, slices = EXCLUDED.slices,
                 reason = EXCLUDED.reason, probability = EXCLUDED.probability, scored_at = EXCLUDED.scored_at,
-                scorer = EXCLUDED.scorer, may_page = EXCLUDED.may_page
+                scorer = EXCLUDED.scorer, may_page = EXCLUDED.may_page, session_id = EXCLUDED.session_id
             WHERE known.scored_at IS NULL OR known.scored_at < EXCLUDED.scored_at
             """;
 

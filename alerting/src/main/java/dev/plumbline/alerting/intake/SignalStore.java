@@ -27,6 +27,7 @@ class SignalStore {
     private static final List<String> UNBIASED = List.of("all", "rate");
     private static final long NEVER_COUNTED = -1;
     private static final int LONGEST_SLICE = 100;
+    private static final int LONGEST_SESSION = 200;
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -92,6 +93,16 @@ class SignalStore {
         signal.setObject(13, counted ? null : NEVER_COUNTED, Types.BIGINT);
         signal.setString(14, score.score().scorer());
         signal.setBoolean(15, !Boolean.FALSE.equals(score.score().mayGate()));
+        signal.setString(16, session(score));
+    }
+
+    /** Text of senders; one that is too long to be a name is told apart by its beginning. */
+    private static @Nullable String session(ScoreRecorded score) {
+        String session = score.origin().sessionId();
+        return session == null || session.isEmpty()
+                ? null
+                : session.substring(0, Math.min(session.length(), LONGEST_SESSION))
+                        .replace('\0', '\uFFFD');
     }
 
     /** By what a rule slices: release, environment and the custom attributes; what is too long to be a name is none. */

@@ -1,8 +1,8 @@
 package dev.plumbline.alerting.rule;
 
+import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.EDetector;
 import dev.plumbline.alerting.detect.Tally;
-import dev.plumbline.alerting.detect.Wilson;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -80,14 +80,15 @@ final class QualityRule {
      *
      * @param scores the step's scores by scorer and series; those with most scores first
      */
-    Outcome advanceBy(RuleState before, long step, Map<String, Map<String, Tally>> scores) {
+    Outcome advanceBy(RuleState before, long step, Map<String, Map<String, Batch>> scores) {
         String known = before.scorer();
         if (scores.isEmpty() || known != null && scores.containsKey(known)) {
             return advance(before, step, known == null ? Map.of() : scores.getOrDefault(known, Map.of()));
         }
         String scorer = scores.entrySet().stream()
-                .max(Comparator.comparingLong((Map.Entry<String, Map<String, Tally>> entry) -> entry.getValue()
-                                .getOrDefault(RuleState.WHOLE, Tally.NONE)
+                .max(Comparator.comparingLong((Map.Entry<String, Map<String, Batch>> entry) -> entry.getValue()
+                                .getOrDefault(RuleState.WHOLE, Batch.NONE)
+                                .tally()
                                 .n())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
@@ -106,38 +107,38 @@ final class QualityRule {
     /**
      * The rule after one more closed step.
      *
-     * @param tallies the step's scores by series; those with most scores first
+     * @param batches the step's scores by series; those with most scores first
      */
-    Outcome advance(RuleState before, long step, Map<String, Tally> tallies) {
-        TreeMap<String, SeriesState> series = Watchlist.with(before.series(), List.copyOf(tallies.keySet()));
-        series.replaceAll((key, known) -> known.at(step, tallies.getOrDefault(key, Tally.NONE)));
+    Outcome advance(RuleState before, long step, Map<String, Batch> batches) {
+        TreeMap<String, SeriesState> series = Watchlist.with(before.series(), List.copyOf(batches.keySet()));
+        series.replaceAll((key, known) -> known.at(step, batches.getOrDefault(key, Batch.NONE)));
         Double objective = settings.objective() == null ? learned(series) : settings.objective();
         if (objective == null) {
-            series.replaceAll((key, known) -> known.learning(tallies.getOrDefault(key, Tally.NONE)));
+            series.replaceAll((key, known) -> known.learning(batches.getOrDefault(key, Batch.NONE)));
             return outcome(before, learned(series), series);
         }
         double threshold = settings.threshold() * series.size();
         boolean quietSlicesAreGood = isGood(series.getOrDefault(RuleState.WHOLE, SeriesState.START), objective);
         series.replaceAll((key, known) -> judged(
                 key,
-                isLearned(known) ? known : known.unlearned(tallies.getOrDefault(key, Tally.NONE)),
-                tallies.getOrDefault(key, Tally.NONE),
+                isLearned(known) ? known : known.unlearned(batches.getOrDefault(key, Batch.NONE)),
+                batches.getOrDefault(key, Batch.NONE),
                 new Limits(objectiveOf(known, objective), threshold, quietSlicesAreGood)));
         if (settings.objective() == null) {
-            refine(series, tallies);
+            refine(series, batches);
         }
         return outcome(before, objective, series);
     }
 
     /** What was learned is made firmer by the scores of steps that raise no suspicion. */
-    private void refine(TreeMap<String, SeriesState> series, Map<String, Tally> tallies) {
+    private void refine(TreeMap<String, SeriesState> series, Map<String, Batch> batches) {
         SeriesState whole = series.getOrDefault(RuleState.WHOLE, SeriesState.START);
         if (whole.learned().n() >= (long) REFINED * settings.learnFrom()
                 || series.values().stream().anyMatch(one -> one.detector().value() > UNSUSPECTED)) {
             return;
         }
         series.replaceAll(
-                (key, known) -> isLearned(known) ? known.learning(tallies.getOrDefault(key, Tally.NONE)) : known);
+                (key, known) -> isLearned(known) ? known.learning(batches.getOrDefault(key, Batch.NONE)) : known);
     }
 
     private record Limits(double objective, double threshold, boolean quietIsGood) {}
@@ -151,8 +152,8 @@ final class QualityRule {
         return series.learned().n() >= LEARNED_SLICE;
     }
 
-    private SeriesState judged(String key, SeriesState known, Tally tally, Limits limits) {
-        EDetector detector = known.detector().step(limits.objective(), tally.n(), tally.bad());
+    private SeriesState judged(String key, SeriesState known, Batch batch, Limits limits) {
+        EDetector detector = known.detector().step(limits.objective(), batch);
         Tally hour = known.recent().tally();
         boolean bad = hour.n() > 0 && hour.share().estimate() > limits.objective();
         boolean alarm = known.alarmed()
@@ -163,7 +164,7 @@ final class QualityRule {
     }
 
     private static SeriesState ended(String key, SeriesState known) {
-        SeriesState quiet = known.judged(EDetector.START, false, 0);
+        SeriesState quiet = known.judged(known.detector().restarted(), false, 0);
         boolean cameLater = !key.equals(RuleState.WHOLE) && !isLearned(known);
         return cameLater && !key.startsWith("release=") ? quiet.accepted() : quiet;
     }
@@ -199,8 +200,7 @@ final class QualityRule {
     }
 
     private static double bounded(SeriesState series) {
-        double high = Wilson.of(series.learned().bad(), series.learned().n(), LEARNED_Z)
-                .high();
+        double high = series.learned().share(LEARNED_Z).high();
         return Math.min(MOST_OBJECTIVE, Math.max(LEAST_OBJECTIVE, high));
     }
 }

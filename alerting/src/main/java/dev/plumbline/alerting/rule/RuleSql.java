@@ -29,20 +29,34 @@ final class RuleSql {
             WHERE project_id = ? AND feature = ? AND step IS NULL AND at_nano < ?
             """;
 
-    static final String TALLIES = """
-            SELECT step, name, scorer, '' AS attribute, '' AS key, count(*) AS n, count(*) FILTER (WHERE bad) AS bad
-            FROM alert.signal WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
-            GROUP BY step, name, scorer
-            UNION ALL
-            SELECT step, name, scorer, slice.key, slice.key || '=' || slice.value, count(*), count(*) FILTER (WHERE bad)
-            FROM alert.signal, jsonb_each_text(slices) AS slice
-            WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
-            GROUP BY step, name, scorer, slice.key, slice.value
-            ORDER BY step, name, n DESC, key
+    /**
+     * The sessions of each step and series, those that are alike together, the series with most scores first. A request
+     * weighs the inverse of its probability, a session as much as its requests but no more than five of its heaviest:
+     * one that asks without end is not the traffic. Weights are rounded, so that the order of a sum changes nothing.
+     */
+    static final String BATCHES = """
+            WITH scored AS (
+                SELECT step, name, scorer, coalesce(session_id, trace_id) AS session, slices, bad, 1 / probability AS weight
+                FROM alert.signal WHERE project_id = ? AND feature = ? AND step >= ? AND step < ?
+            ), part AS (
+                SELECT step, name, scorer, session, '' AS attribute, '' AS key, bad, weight FROM scored
+                UNION ALL
+                SELECT step, name, scorer, session, slice.key, slice.key || '=' || slice.value, bad, weight
+                FROM scored, jsonb_each_text(slices) AS slice
+            ), unit AS (
+                SELECT step, name, scorer, attribute, key, session, count(*) AS n, count(*) FILTER (WHERE bad) AS bad,
+                       round(least(sum(weight), 5 * max(weight))::numeric, 6) AS weight,
+                       round((coalesce(sum(weight) FILTER (WHERE bad), 0) / sum(weight))::numeric, 6) AS share
+                FROM part GROUP BY step, name, scorer, attribute, key, session
+            )
+            SELECT step, name, scorer, attribute, key, weight, share, count(*) AS sessions, sum(n) AS n, sum(bad) AS bad,
+                   sum(sum(n)) OVER (PARTITION BY step, name, scorer, attribute, key) AS scores
+            FROM unit GROUP BY step, name, scorer, attribute, key, weight, share
+            ORDER BY step, name, scores DESC, key, scorer, weight, share
             """;
 
     static final String HOUR = """
-            SELECT bad, slices FROM alert.signal
+            SELECT bad, 1 / probability AS weight, slices FROM alert.signal
             WHERE project_id = ? AND feature = ? AND name = ? AND scorer = ? AND step >= ? AND step <= ?
             ORDER BY at_nano DESC, trace_id, span_id LIMIT ?
             """;

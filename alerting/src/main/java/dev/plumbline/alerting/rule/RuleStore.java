@@ -133,9 +133,9 @@ class RuleStore {
 
     private void walk(Connection connection, Feature feature, TreeMap<String, RuleState> rules, long from, long to)
             throws SQLException {
-        SortedMap<Long, StepStore.Closed> tallies = steps.tallies(connection, feature, rules, from, to);
+        SortedMap<Long, StepStore.Closed> batches = steps.batches(connection, feature, rules, from, to);
         long step = from;
-        for (Map.Entry<Long, StepStore.Closed> closed : tallies.entrySet()) {
+        for (Map.Entry<Long, StepStore.Closed> closed : batches.entrySet()) {
             pause(connection, feature, rules, step, closed.getKey());
             closed.getValue().byName().keySet().forEach(name -> rules.putIfAbsent(name, RuleState.START));
             advance(connection, feature, rules, closed.getKey(), closed.getValue());

@@ -1,5 +1,6 @@
 package dev.plumbline.alerting.rule;
 
+import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.EDetector;
 import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Tally;
@@ -36,17 +37,24 @@ record SeriesState(
     }
 
     /** With one more step in its last hour. */
-    SeriesState at(long step, Tally tally) {
+    SeriesState at(long step, Batch batch) {
+        Tally tally = batch.tally();
         return new SeriesState(
-                detector, recent.with(step, tally), learned(), late(), alarmed, goodSteps, tally.n() > 0 ? step : seen);
+                detector.seeing(step, batch),
+                recent.with(step, tally),
+                learned(),
+                late(),
+                alarmed,
+                goodSteps,
+                tally.n() > 0 ? step : seen);
     }
 
-    SeriesState learning(Tally tally) {
-        return new SeriesState(detector, recent, learned().plus(tally), late(), alarmed, goodSteps, seen);
+    SeriesState learning(Batch batch) {
+        return new SeriesState(detector, recent, learned().plus(batch.tally()), late(), alarmed, goodSteps, seen);
     }
 
-    SeriesState unlearned(Tally tally) {
-        return new SeriesState(detector, recent, learned(), late().plus(tally), alarmed, goodSteps, seen);
+    SeriesState unlearned(Batch batch) {
+        return new SeriesState(detector, recent, learned(), late().plus(batch.tally()), alarmed, goodSteps, seen);
     }
 
     /** What it was like since it came is usual for it. */

@@ -3,8 +3,8 @@ package dev.plumbline.alerting.rule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.Step;
-import dev.plumbline.alerting.detect.Tally;
 import dev.plumbline.alerting.detect.Watermark;
 import dev.plumbline.alerting.slice.Scored;
 import dev.plumbline.alerting.slice.Slice;
@@ -18,10 +18,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,12 +44,12 @@ class StepStore {
     record Named(RuleStore.Feature feature, String score, String scorer) {}
 
     /** The scores of a step by name, scorer and series, in each the series with most scores first. */
-    record Closed(Map<String, Map<String, Map<String, Tally>>> byName) {
-        Map<String, Map<String, Tally>> of(String name) {
+    record Closed(Map<String, Map<String, Map<String, Batch>>> byName) {
+        Map<String, Map<String, Batch>> of(String name) {
             return byName.getOrDefault(name, Map.of());
         }
 
-        private Map<String, Tally> of(String name, String scorer) {
+        private Map<String, Batch> of(String name, String scorer) {
             return byName.computeIfAbsent(name, score -> new TreeMap<>())
                     .computeIfAbsent(scorer, by -> new LinkedHashMap<>());
         }
@@ -92,38 +94,51 @@ class StepStore {
      *
      * @param rules what is watched; of other slices only the largest of each attribute are brought
      */
-    SortedMap<Long, Closed> tallies(
+    SortedMap<Long, Closed> batches(
             Connection connection, RuleStore.Feature feature, Map<String, RuleState> rules, long from, long to)
             throws SQLException {
         SortedMap<Long, Closed> steps = new TreeMap<>();
-        Map<String, Integer> values = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(RuleSql.TALLIES)) {
-            for (int part = 0; part < 2; part++) {
-                query.setInt(4 * part + 1, feature.projectId());
-                query.setString(4 * part + 2, feature.name());
-                query.setLong(4 * part + 3, from);
-                query.setLong(4 * part + 4, to);
-            }
+        Map<String, Set<String>> values = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.BATCHES)) {
+            query.setInt(1, feature.projectId());
+            query.setString(2, feature.name());
+            query.setLong(3, from);
+            query.setLong(4, to);
             query.setFetchSize(1000);
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 String name = row.getString("name");
                 String key = row.getString("key");
                 RuleState rule = rules.get(name);
-                int rank = values.merge(
+                Set<String> ofAttribute = values.computeIfAbsent(
                         String.join(
                                 "\n", row.getString("step"), name, row.getString("scorer"), row.getString("attribute")),
-                        1,
-                        Integer::sum);
-                if (rank <= Watchlist.MOST_VALUES
+                        first -> new HashSet<>());
+                ofAttribute.add(key);
+                if (ofAttribute.size() <= Watchlist.MOST_VALUES
                         || rule != null && rule.series().containsKey(key)) {
                     steps.computeIfAbsent(row.getLong("step"), step -> new Closed(new TreeMap<>()))
                             .of(name, row.getString("scorer"))
-                            .put(key, new Tally(row.getLong("n"), row.getLong("bad")));
+                            .merge(key, unit(row), StepStore::both);
                 }
             }
         }
         return steps;
+    }
+
+    private static Batch unit(ResultSet row) throws SQLException {
+        return new Batch(List.of(new Batch.Unit(
+                row.getDouble("weight"),
+                row.getDouble("share"),
+                row.getLong("sessions"),
+                row.getLong("n"),
+                row.getLong("bad"))));
+    }
+
+    private static Batch both(Batch one, Batch other) {
+        List<Batch.Unit> units = new ArrayList<>(one.units());
+        units.addAll(other.units());
+        return new Batch(units);
     }
 
     /** The scores of some closed steps with their slices; the latest ones when there are very many. */
@@ -140,7 +155,10 @@ class StepStore {
             query.setFetchSize(1000);
             ResultSet row = query.executeQuery();
             while (row.next()) {
-                scores.add(new Scored(row.getBoolean("bad"), json.readValue(row.getString("slices"), SLICES)));
+                scores.add(new Scored(
+                        row.getBoolean("bad"),
+                        row.getDouble("weight"),
+                        json.readValue(row.getString("slices"), SLICES)));
             }
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -18,6 +18,9 @@ import java.util.Optional;
 final class Verdicts {
     private static final int SLICES_SHOWN = 20;
 
+    /** Below it, the share is the one that counting gives. */
+    private static final double LEAST_DIFFERENCE = 1e-6;
+
     private Verdicts() {}
 
     /** What the rule itself does not know. */
@@ -87,7 +90,8 @@ final class Verdicts {
                 context.period());
     }
 
-    /** For example: "support: 41.2 % of 34 answers of app.plan=pro failed grounded in the last hour ...". */
+    /** For example: "support: 41.2 % of 34 answers of app.plan=pro failed grounded in the last hour ...". Where answers
+     * stand for more or fewer requests, which their number does not show, the share says so. */
     static String statement(String feature, String score, Evidence evidence, Tally rest) {
         Evidence.Measure measure = evidence.measure();
         String where = evidence.slice().isEmpty() ? "" : " of " + evidence.slice();
@@ -98,10 +102,14 @@ final class Verdicts {
                         " Of the other %d, %.1f %% did.",
                         rest.n(),
                         rest.share().estimate() * 100);
+        Long bad = measure.bad();
+        boolean weighted = bad != null
+                && Math.abs(measure.share().estimate() - (double) bad / Math.max(1, measure.n())) > LEAST_DIFFERENCE;
         return String.format(
                         Locale.ROOT,
-                        "%s: %.1f %% of %d answers%s failed %s in the last hour (95 %% interval %.1f to %.1f %%); %.1f %% is fine.",
+                        "%s: %s%.1f %% of %d answers%s failed %s in the last hour (95 %% interval %.1f to %.1f %%); %.1f %% is fine.",
                         feature,
+                        weighted ? "weighted, " : "",
                         measure.share().estimate() * 100,
                         measure.n(),
                         where,

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * The slice that the bad scores of an hour are in, if they are in one: of all conditions and pairs of conditions the one
- * whose failed share differs most from that of all other scores, by the pooled z test of two shares. It must have at
+ * whose failed share differs most from that of all other scores, by the pooled z test of two shares, weighted, each with
+ * its effective n. It must have at
  * least ten scores and a z of 4, which by chance one in 30,000 slices reaches; some 1,300 are looked at. Two conditions
  * are named instead of one only when their z is larger by 1, so that the simpler answer wins where both say the same.
  */
@@ -27,11 +28,13 @@ public final class SliceSearch {
     /** @param rest the scores outside of the slice */
     public record Found(Slice slice, Tally tally, Tally rest) {
         private double z() {
-            if (tally.n() < LEAST_SCORES || rest.n() == 0) {
+            double own = tally.effective();
+            double others = rest.effective();
+            if (tally.n() < LEAST_SCORES || rest.n() == 0 || others == 0) {
                 return 0;
             }
-            double pooled = (tally.bad() + rest.bad()) / (double) (tally.n() + rest.n());
-            double error = Math.sqrt(pooled * (1 - pooled) * (1.0 / tally.n() + 1.0 / rest.n()));
+            double pooled = tally.plus(rest).share().estimate();
+            double error = Math.sqrt(pooled * (1 - pooled) * (1 / own + 1 / others));
             return error == 0 ? 0 : (tally.share().estimate() - rest.share().estimate()) / error;
         }
     }
@@ -44,12 +47,12 @@ public final class SliceSearch {
         Map<String, Tally> singles = new HashMap<>();
         Map<Pair, Tally> pairs = new HashMap<>();
         for (Scored score : scores) {
-            all = all.with(score.bad());
+            all = all.with(score.bad(), score.weight());
             List<String> own = conditions(score, watched);
             for (int i = 0; i < own.size(); i++) {
-                count(singles, own.get(i), score.bad());
+                count(singles, own.get(i), score);
                 for (int j = i + 1; j < own.size(); j++) {
-                    count(pairs, new Pair(own.get(i), own.get(j)), score.bad());
+                    count(pairs, new Pair(own.get(i), own.get(j)), score);
                 }
             }
         }
@@ -85,7 +88,7 @@ public final class SliceSearch {
         return own;
     }
 
-    private static <K> void count(Map<K, Tally> tallies, K key, boolean bad) {
-        tallies.put(key, tallies.getOrDefault(key, Tally.NONE).with(bad));
+    private static <K> void count(Map<K, Tally> tallies, K key, Scored score) {
+        tallies.put(key, tallies.getOrDefault(key, Tally.NONE).with(score.bad(), score.weight()));
     }
 }

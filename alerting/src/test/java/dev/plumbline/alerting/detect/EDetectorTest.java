@@ -22,7 +22,7 @@ class EDetectorTest {
             for (int i = 0; i < perStep; i++) {
                 bad += random.nextDouble() < share ? 1 : 0;
             }
-            detector = detector.step(OBJECTIVE, perStep, bad);
+            detector = detector.step(OBJECTIVE, Batch.of(perStep, bad));
             if (detector.value() >= THRESHOLD) {
                 return step;
             }
@@ -71,7 +71,7 @@ class EDetectorTest {
     void healthyPast_doesNotDelayTheAlarm() {
         EDetector rested = EDetector.START;
         for (int step = 0; step < WEEK; step++) {
-            rested = rested.step(OBJECTIVE, 10, 0);
+            rested = rested.step(OBJECTIVE, Batch.of(10, 0));
         }
 
         assertThat(rested).isEqualTo(EDetector.START);
@@ -81,7 +81,7 @@ class EDetectorTest {
     void value_staysFiniteWhateverComes() {
         EDetector detector = EDetector.START;
         for (int step = 0; step < 1000; step++) {
-            detector = detector.step(0.02, 1000, 1000);
+            detector = detector.step(0.02, Batch.of(1000, 1000));
         }
 
         assertThat(detector.value()).isFinite().isGreaterThan(THRESHOLD);

@@ -1,6 +1,7 @@
 package dev.plumbline.alerting.rule;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.Tally;
 import dev.plumbline.alerting.rule.QualityRule.Outcome;
 import dev.plumbline.alerting.rule.QualityRule.Outcome.Change;
@@ -19,7 +20,7 @@ class QualityRuleTest {
     private final QualityRule rule = new QualityRule(new QualityRule.Settings(null, 200, 1e4, 20));
     private final Traffic traffic = new Traffic(42);
 
-    private Map<String, Tally> step(int n, double share, double proShare) {
+    private Map<String, Batch> step(int n, double share, double proShare) {
         return traffic.step(
                 n,
                 proShare > share ? "2" : "1",
@@ -100,10 +101,10 @@ class QualityRuleTest {
         assertThat(state.firing()).isFalse();
     }
 
-    private static Map<String, Tally> of(Object... keysAndCounts) {
-        Map<String, Tally> tallies = new LinkedHashMap<>();
+    private static Map<String, Batch> of(Object... keysAndCounts) {
+        Map<String, Batch> tallies = new LinkedHashMap<>();
         for (int i = 0; i < keysAndCounts.length; i += 3) {
-            tallies.put((String) keysAndCounts[i], new Tally((int) keysAndCounts[i + 1], (int) keysAndCounts[i + 2]));
+            tallies.put((String) keysAndCounts[i], Batch.of((int) keysAndCounts[i + 1], (int) keysAndCounts[i + 2]));
         }
         return tallies;
     }
@@ -116,7 +117,7 @@ class QualityRuleTest {
         return bad;
     }
 
-    private List<Change> changes(RuleState from, int first, int steps, Supplier<Map<String, Tally>> scores) {
+    private List<Change> changes(RuleState from, int first, int steps, Supplier<Map<String, Batch>> scores) {
         List<Change> changes = new ArrayList<>();
         RuleState state = from;
         for (int step = first; step < first + steps; step++) {
@@ -237,7 +238,7 @@ class QualityRuleTest {
         RuleState inMemory = RuleState.START;
         RuleState stored = RuleState.START;
         for (int step = 0; step < 80; step++) {
-            Map<String, Tally> tallies = step(30, 0.05, step > 50 ? 0.6 : 0.05);
+            Map<String, Batch> tallies = step(30, 0.05, step > 50 ? 0.6 : 0.05);
             Outcome one = rule.advance(inMemory, step, tallies);
             Outcome other = rule.advance(stored, step, tallies);
             assertThat(other).isEqualTo(one);

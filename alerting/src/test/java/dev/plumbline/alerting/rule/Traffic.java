@@ -1,6 +1,6 @@
 package dev.plumbline.alerting.rule;
 
-import dev.plumbline.alerting.detect.Tally;
+import dev.plumbline.alerting.detect.Batch;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Drawn scores as a rule gets them: tallies by series, the largest first. */
+/** Drawn scores as a rule gets them: batches by series, the largest first. */
 final class Traffic {
     final Random random;
 
@@ -22,16 +22,20 @@ final class Traffic {
     /** How often answers of one plan fail. */
     record Plan(String name, double weight, double failed) {}
 
-    Map<String, Tally> step(int n, String release, List<Plan> plans) {
-        Map<String, Tally> tallies = new HashMap<>();
+    Map<String, Batch> step(int n, String release, List<Plan> plans) {
+        Map<String, int[]> tallies = new HashMap<>();
         for (int i = 0; i < n; i++) {
             Plan plan = draw(plans);
             boolean bad = random.nextDouble() < plan.failed();
             for (String key : List.of("", "release=" + release, "environment=prod", "app.plan=" + plan.name())) {
-                tallies.put(key, tallies.getOrDefault(key, Tally.NONE).with(bad));
+                int[] counts = tallies.computeIfAbsent(key, first -> new int[2]);
+                counts[0]++;
+                counts[1] += bad ? 1 : 0;
             }
         }
-        return largestFirst(tallies);
+        Map<String, Batch> batches = new HashMap<>();
+        tallies.forEach((key, counts) -> batches.put(key, Batch.of(counts[0], counts[1])));
+        return largestFirst(batches);
     }
 
     /** A number of scores in one step when they come at random with a mean. */
@@ -44,11 +48,12 @@ final class Traffic {
         return n;
     }
 
-    static Map<String, Tally> largestFirst(Map<String, Tally> tallies) {
-        List<String> keys = new ArrayList<>(tallies.keySet());
-        keys.sort(Comparator.comparing((String key) -> -tallies.get(key).n()).thenComparing(key -> key));
-        Map<String, Tally> ordered = new LinkedHashMap<>();
-        keys.forEach(key -> ordered.put(key, tallies.get(key)));
+    static Map<String, Batch> largestFirst(Map<String, Batch> batches) {
+        List<String> keys = new ArrayList<>(batches.keySet());
+        keys.sort(Comparator.comparing((String key) -> -batches.get(key).tally().n())
+                .thenComparing(key -> key));
+        Map<String, Batch> ordered = new LinkedHashMap<>();
+        keys.forEach(key -> ordered.put(key, batches.get(key)));
         return Collections.unmodifiableMap(ordered);
     }
 

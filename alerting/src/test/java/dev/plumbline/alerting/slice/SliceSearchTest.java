@@ -39,7 +39,7 @@ class SliceSearchTest {
                     random.nextBoolean() ? "de" : "fr",
                     "app.request",
                     "id-" + i);
-            scores.add(new Scored(random.nextDouble() < (affected.test(slices) ? share : otherwise), slices));
+            scores.add(new Scored(random.nextDouble() < (affected.test(slices) ? share : otherwise), 1, slices));
         }
         return scores;
     }
