@@ -4,8 +4,6 @@ import dev.plumbline.evaluator.sampling.PolicyPlan;
 import dev.plumbline.evaluator.sampling.SamplingConfig;
 import dev.plumbline.evaluator.sampling.SamplingPolicy;
 import dev.plumbline.evaluator.sampling.Stratum;
-import dev.plumbline.evaluator.scoring.ScoringInput.OutputContract;
-import dev.plumbline.evaluator.work.ScoringConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -59,21 +57,6 @@ class ConfigsTest {
 
     private static SamplingPolicy policy(Map<String, String> values) {
         return new PolicyPlan(map(SamplingConfig.class, values)).policy(1, List.of(), Optional.empty());
-    }
-
-    @Test
-    void scoring_hasADefaultLength_andContractsByFeature() {
-        ScoringConfig config = map(
-                ScoringConfig.class,
-                Map.of(
-                        "plumbline.scoring.contracts.\"chat\".max-chars", "800",
-                        "plumbline.scoring.contracts.\"chat\".json", "true"));
-
-        assertThat(config.contract("chat")).isEqualTo(new OutputContract(null, 800, true));
-        assertThat(config.contract("other")).isEqualTo(new OutputContract(null, 20_000, false));
-        assertThat(map(ScoringConfig.class, Map.of("plumbline.scoring.max-chars", ""))
-                        .contract("other"))
-                .isEqualTo(OutputContract.NONE);
     }
 
     private static <T> T map(Class<T> type, Map<String, String> values) {

@@ -147,7 +147,7 @@ public final class InputReader {
         OutputContract agreed = contracts.of(feature);
         boolean asked = JsonAsked.by(lastCall.payload())
                 && lastText(lastCall.payload().content().output()).equals(answer);
-        return new OutputContract(agreed.minChars(), agreed.maxChars(), agreed.json() || asked);
+        return new OutputContract(agreed.minChars(), agreed.maxChars(), agreed.json() || asked, agreed.form());
     }
 
     private static List<StoredSpan> ofKind(List<StoredSpan> spans, SpanKind kind) {

@@ -1,9 +1,10 @@
 package dev.plumbline.evaluator.work;
 
-import dev.plumbline.evaluator.scoring.ScoringInput.OutputContract;
+import dev.plumbline.evaluator.scoring.contract.Mark;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,12 +31,14 @@ public interface ScoringConfig {
         /** Whether every answer is JSON; where it is not set, what the model was asked for counts. */
         @WithDefault("false")
         boolean json();
-    }
 
-    default OutputContract contract(String feature) {
-        Contract own = contracts().get(feature);
-        return own == null
-                ? new OutputContract(null, maxChars().orElse(null), false)
-                : new OutputContract(own.minChars().orElse(null), own.maxChars().orElse(null), own.json());
+        /** A file with the JSON Schema of every answer, draft 2020-12 unless it names another. */
+        Optional<String> schema();
+
+        /** A regular expression (RE2) that occurs in every answer; with {@code ^} and {@code $} the whole of it. */
+        Optional<String> pattern();
+
+        /** Markup that answers may use: {@code none}, or names of {@link Mark}. */
+        Optional<List<String>> markup();
     }
 }

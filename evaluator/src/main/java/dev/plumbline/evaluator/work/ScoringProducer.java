@@ -3,6 +3,8 @@ package dev.plumbline.evaluator.work;
 import dev.plumbline.evaluator.reading.InputReader;
 import dev.plumbline.evaluator.scoring.RubricScorer;
 import dev.plumbline.evaluator.scoring.Scorer;
+import dev.plumbline.evaluator.scoring.ScoringInput.Form;
+import dev.plumbline.evaluator.scoring.contract.FormContract;
 import dev.plumbline.evaluator.scoring.heuristic.AnswerPresent;
 import dev.plumbline.evaluator.scoring.heuristic.JsonContract;
 import dev.plumbline.evaluator.scoring.heuristic.LengthContract;
@@ -14,6 +16,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,16 +32,42 @@ final class ScoringProducer {
     @Produces
     @Singleton
     Scoring scoring(ScoringConfig config, ModelVectors vectors, MeterRegistry metrics) {
+        Contracts contracts = new Contracts(config, ScoringProducer::text);
         Scorer refusal = new Refusal(RefusalPhrases.load());
-        return new Scoring(
-                new InputReader(config::contract),
-                List.of(
-                        new RubricScorer("answer_present", "answer_present/1", new AnswerPresent()),
-                        new RubricScorer("refusal", "refusal/1", refusal),
-                        new RubricScorer("length_contract", "length_contract/1", new LengthContract()),
-                        new RubricScorer("json_contract", "json_contract/1", new JsonContract()),
-                        new RubricScorer("repetition", "repetition/1", new Repetition()),
-                        new RubricScorer("grounded", "grounding/1", new Grounded(vectors, refusal))),
-                metrics);
+        List<RubricScorer> scorers = new ArrayList<>(List.of(
+                new RubricScorer("answer_present", "answer_present/1", new AnswerPresent()),
+                new RubricScorer("refusal", "refusal/1", refusal),
+                new RubricScorer("length_contract", "length_contract/1", new LengthContract()),
+                new RubricScorer("json_contract", "json_contract/1", new JsonContract()),
+                new RubricScorer("repetition", "repetition/1", new Repetition()),
+                new RubricScorer("grounded", "grounding/1", new Grounded(vectors, refusal))));
+        scorers.addAll(agreed(contracts));
+        return new Scoring(new InputReader(contracts::of), scorers, metrics);
+    }
+
+    /** Only what some feature has agreed: a row that always abstains for each request would say nothing. */
+    private static List<RubricScorer> agreed(Contracts contracts) {
+        List<RubricScorer> agreed = new ArrayList<>();
+        if (contracts.any(Form::schema)) {
+            agreed.add(new RubricScorer(
+                    "schema_contract", "schema_contract/1", new FormContract(Form::schema, "JSON Schema")));
+        }
+        if (contracts.any(Form::pattern)) {
+            agreed.add(new RubricScorer(
+                    "pattern_contract", "pattern_contract/1", new FormContract(Form::pattern, "regular expression")));
+        }
+        if (contracts.any(Form::markup)) {
+            agreed.add(new RubricScorer(
+                    "markup_contract", "markup_contract/1", new FormContract(Form::markup, "allowed markup")));
+        }
+        return agreed;
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
