@@ -79,10 +79,19 @@ final class JobSql {
             """;
 
     static final String EXPIRE = """
+            WITH old AS (
+                SELECT trace_id, span_id, project_id, kind
+                FROM eval.job
+                WHERE kind = ? AND state = 'open' AND opened_at < ? AND (lease_until IS NULL OR lease_until <= ?)
+                  AND (attempts > 0) = ?
+                ORDER BY trace_id, span_id, project_id
+                FOR UPDATE SKIP LOCKED)
             UPDATE eval.job
-            SET state = 'failed', ended_at = ?, end_reason = ?, end_detail = coalesce(end_detail, ?), fence = fence + 1,
+            SET state = ?, ended_at = ?, end_reason = ?, end_detail = coalesce(end_detail, ?), fence = fence + 1,
                 lease_until = NULL
-            WHERE kind = ? AND state = 'open' AND opened_at < ? AND (lease_until IS NULL OR lease_until <= ?)
+            FROM old
+            WHERE job.trace_id = old.trace_id AND job.span_id = old.span_id AND job.project_id = old.project_id
+              AND job.kind = old.kind
             """;
 
     static final String SIBLINGS = """

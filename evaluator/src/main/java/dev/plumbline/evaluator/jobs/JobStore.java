@@ -168,16 +168,22 @@ public class JobStore {
         }
     }
 
-    /** Ends as failed what has been open since before a moment and is held by nobody. */
-    public int expire(JobKind kind, Instant openedBefore, JobEnd end, Instant now) {
+    /**
+     * Ends what has been open since before a moment and is held by nobody.
+     *
+     * @param tried whether those that were tried without an end, or those that nobody came to
+     */
+    public int expire(JobKind kind, Instant openedBefore, boolean tried, JobEnd end, Instant now) {
         return Sql.transaction(database, connection -> {
             try (PreparedStatement update = connection.prepareStatement(JobSql.EXPIRE)) {
-                update.setObject(1, utc(now));
-                update.setString(2, end.reason());
-                update.setString(3, end.detail());
-                update.setString(4, kind.wire());
-                update.setObject(5, utc(openedBefore));
+                update.setString(1, kind.wire());
+                update.setObject(2, utc(openedBefore));
+                update.setObject(3, utc(now));
+                update.setBoolean(4, tried);
+                update.setString(5, end.state().wire());
                 update.setObject(6, utc(now));
+                update.setString(7, end.reason());
+                update.setString(8, end.detail());
                 return update.executeUpdate();
             }
         });

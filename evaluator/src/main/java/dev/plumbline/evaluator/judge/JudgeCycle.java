@@ -31,12 +31,13 @@ import java.util.Set;
 
 /**
  * One round of the judge: lease one job > read > pre-check > ask > end. While the judge is away nothing is leased, so
- * an outage costs a queue and no attempts; what has waited for longer than {@code plumbline.judge.give-up-after} then
- * ends as failed with the reason.
+ * an outage costs a queue and no attempts. What has waited for longer than {@code plumbline.judge.give-up-after} ends: as
+ * failed when the judge was away or was tried without success, as not scored when more came than the judge can take.
  */
 @Singleton
 class JudgeCycle {
     static final String UNAVAILABLE = "judge unavailable";
+    static final String BACKLOG = "judge backlog";
 
     private static final Logger LOG = Logger.getLogger(JudgeCycle.class);
     private static final Duration SLACK = Duration.ofSeconds(30);
@@ -49,6 +50,7 @@ class JudgeCycle {
     private final JobMetrics metrics;
     private final Limits limits;
     private final Clock clock;
+    private final Instant started;
     private final InputReader reader = new InputReader(feature -> ScoringInput.OutputContract.NONE);
     private final Outage outage = new Outage();
 
@@ -68,6 +70,7 @@ class JudgeCycle {
         this.metrics = metrics;
         this.limits = limits;
         this.clock = clock;
+        this.started = clock.instant();
     }
 
     /** What is known before the judge is asked. */
@@ -105,10 +108,10 @@ class JudgeCycle {
     /** @return whether there may be more */
     boolean run() throws InterruptedException {
         Instant now = clock.instant();
+        if (outage.isTimeToExpire(now)) {
+            expire(now);
+        }
         if (outage.isOn(now)) {
-            if (outage.isTimeToExpire(now)) {
-                expire(now);
-            }
             return false;
         }
         List<Job> leased = jobs.lease(JobKind.JUDGE, 1, now, limits.lease());
@@ -217,9 +220,21 @@ class JudgeCycle {
         return Optional.empty();
     }
 
+    /**
+     * No job waits for longer than {@code plumbline.judge.give-up-after}. With a judge that is there, what nobody came to in
+     * that time is too much for it: the oldest goes, counted. After a start, what waited meanwhile has that time anew.
+     */
     private void expire(Instant now) {
-        int expired = jobs.expire(
-                JobKind.JUDGE, now.minus(limits.judge.giveUpAfter()), JobEnd.failed(UNAVAILABLE, outage.reason()), now);
-        metrics.expired(JobKind.JUDGE, UNAVAILABLE, expired);
+        Instant before = now.minus(limits.judge.giveUpAfter());
+        boolean away = outage.isUnbroken();
+        if (!away && before.isBefore(started)) {
+            return;
+        }
+        String detail = away ? outage.reason() : "waited for longer than " + limits.judge.giveUpAfter();
+        JobEnd unavailable = JobEnd.failed(UNAVAILABLE, detail);
+        metrics.expired(JobKind.JUDGE, UNAVAILABLE, jobs.expire(JobKind.JUDGE, before, true, unavailable, now));
+        JobEnd end = away ? unavailable : JobEnd.notScored(BACKLOG);
+        metrics.expired(
+                JobKind.JUDGE, String.valueOf(end.reason()), jobs.expire(JobKind.JUDGE, before, false, end, now));
     }
 }

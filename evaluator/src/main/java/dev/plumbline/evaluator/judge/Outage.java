@@ -46,6 +46,11 @@ final class Outage {
         return now.isBefore(until);
     }
 
+    /** Whether the judge has not answered since it was away, asked again or not yet. */
+    synchronized boolean isUnbroken() {
+        return inARow > 0;
+    }
+
     /** True at most every ten seconds: looking for what has waited too long costs a query. */
     synchronized boolean isTimeToExpire(Instant now) {
         if (now.isBefore(nextExpiry)) {

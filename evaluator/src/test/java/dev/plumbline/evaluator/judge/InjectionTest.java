@@ -28,7 +28,7 @@ class InjectionTest {
     private static final Map<String, Integer> FLIPS = Map.of("other languages", 10, "persuasion", 10);
 
     @Test
-    void corpus_flipsByAttack_withAJudgeThatFallsForEverything() throws Exception {
+    void row20_corpus_flipsByAttack_withAJudgeThatFallsForEverything() throws Exception {
         List<InjectionCorpus.Case> cases = InjectionCorpus.cases();
         Map<String, Integer> flips = new TreeMap<>();
         for (InjectionCorpus.Case one : cases) {

@@ -112,7 +112,7 @@ class JudgeIT {
     }
 
     @Test
-    void answerThatCannotBeUsed_isRepairedOnce() throws Exception {
+    void row19_answerThatCannotBeUsed_isRepairedOnce() throws Exception {
         judge.behave(call -> judge.asked().size() == 1
                 ? Answer.said("I would say it passes.")
                 : Answer.verdict("pass", "clear", "valid on buses"));
@@ -128,7 +128,7 @@ class JudgeIT {
     }
 
     @Test
-    void answerThatStaysUnusable_failsWithItsReason() throws Exception {
+    void row19_answerThatStaysUnusable_failsWithItsReason() throws Exception {
         judge.behave(call -> Answer.verdict("pass", "clear", "this was never said"));
         RequestRef request = request(ANSWER);
 
@@ -140,7 +140,7 @@ class JudgeIT {
     }
 
     @Test
-    void tooManyRequests_costsNoAttempt_andNobodyIsAskedUntilTheTimeIsOver() throws Exception {
+    void row18_tooManyRequests_costsNoAttempt_andNobodyIsAskedUntilTheTimeIsOver() throws Exception {
         // given
         judge.behave(call -> Answer.of(429, "{}", "Retry-After", "90"));
         RequestRef first = request(ANSWER);
@@ -165,7 +165,7 @@ class JudgeIT {
     }
 
     @Test
-    void judgeThatStaysAway_endsWhatHasWaitedTooLong_askedOrNot() throws Exception {
+    void row18_judgeThatStaysAway_endsWhatHasWaitedTooLong_askedOrNot() throws Exception {
         // given
         judge.behave(call -> Answer.of(500, ""));
         RequestRef asked = request(ANSWER);
@@ -188,7 +188,7 @@ class JudgeIT {
     }
 
     @Test
-    void slowJudge_costsAttempts_andTheJobEnds() throws Exception {
+    void row17_judgeThatHangs_costsAttempts_andTheJobEnds() throws Exception {
         judge.behave(call -> {
             new CountDownLatch(1).await(20, TimeUnit.SECONDS);
             return Answer.said("late");
@@ -204,7 +204,9 @@ class JudgeIT {
         cycle.run();
 
         assertThat(database.end(request, "judge")).isEqualTo("failed: judge unavailable");
-        assertThat(judge.asked()).hasSize(3);
+        assertThat(database.rows("SELECT attempts, end_detail FROM eval.job"))
+                .containsExactly(Map.of("attempts", 2, "end_detail", "no answer within PT2S"));
+        assertThat(judge.asked()).hasSize(2);
     }
 
     @Test

@@ -42,8 +42,10 @@ class OutageTest {
         outage.began(NOW, "HTTP 503", null);
         outage.began(NOW.plusSeconds(6), "HTTP 503", null);
 
+        assertThat(outage.isUnbroken()).isTrue();
         outage.over();
 
+        assertThat(outage.isUnbroken()).isFalse();
         assertThat(outage.isOn(NOW.plusSeconds(7))).isFalse();
         assertThat(outage.began(NOW.plusSeconds(7), "HTTP 503", null)).isEqualTo(NOW.plusSeconds(12));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 /** A judge on loopback that speaks the real protocol and answers as a test tells it. */
 public final class JudgeServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int RESET = -1;
 
     private final HttpServer server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -38,8 +39,17 @@ public final class JudgeServer implements AutoCloseable {
             return new Answer(status, headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]), body);
         }
 
+        /** The connection ends without a word. */
+        public static Answer reset() {
+            return of(RESET, "");
+        }
+
         /** A chat completion of 100 and 20 tokens. */
         public static Answer said(String content) {
+            return said(content, 100, 20);
+        }
+
+        public static Answer said(String content, int tokensIn, int tokensOut) {
             ObjectNode completion = JSON.createObjectNode().put("object", "chat.completion");
             completion
                     .putArray("choices")
@@ -48,7 +58,7 @@ public final class JudgeServer implements AutoCloseable {
                     .putObject("message")
                     .put("role", "assistant")
                     .put("content", content);
-            completion.putObject("usage").put("prompt_tokens", 100).put("completion_tokens", 20);
+            completion.putObject("usage").put("prompt_tokens", tokensIn).put("completion_tokens", tokensOut);
             return of(200, completion.toString());
         }
 
@@ -102,6 +112,9 @@ public final class JudgeServer implements AutoCloseable {
         asked.add(seen);
         try (call) {
             Answer answer = behaviour.answer(seen);
+            if (answer.status() == RESET) {
+                return;
+            }
             answer.headers().forEach(call.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             call.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
