@@ -5,6 +5,7 @@ import dev.plumbline.evaluator.judge.VerdictReader.UnusableException;
 import dev.plumbline.evaluator.judge.endpoint.ChatMessage;
 import dev.plumbline.evaluator.judge.endpoint.JudgeClient;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
+import dev.plumbline.evaluator.judge.endpoint.Question;
 import dev.plumbline.evaluator.judge.endpoint.Reply;
 import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scores.Score.Call;
@@ -104,7 +105,8 @@ public class Judge {
         if (!budget.reserve(account, estimate)) {
             return new Result.Ended(JobEnd.notScored("budget"));
         }
-        Reply reply = client.ask(messages, JudgePrompt.schema(rubric));
+        Reply reply = client.ask(
+                new Question(model(), config.temperature().orElse(null), messages, JudgePrompt.schema(rubric)));
         metrics.counter("plumbline.judge.calls", "reply", reply.getClass().getSimpleName())
                 .increment();
         if (reply instanceof Reply.Away away) {

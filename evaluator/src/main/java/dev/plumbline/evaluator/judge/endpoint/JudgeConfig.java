@@ -11,13 +11,20 @@ import java.util.Optional;
 @ConfigMapping(prefix = "plumbline.judge")
 public interface JudgeConfig {
 
-    /** Base of an OpenAI-compatible API, for example {@code http://127.0.0.1:11434/v1}. */
+    /** What the endpoint speaks: {@code openai} (and what is compatible), {@code anthropic} or {@code ollama}. */
+    @WithDefault("openai")
+    Provider provider();
+
+    /**
+     * Base of the API, for example {@code http://127.0.0.1:8000/v1} (openai), {@code https://api.anthropic.com}, or
+     * {@code http://127.0.0.1:11434} (ollama).
+     */
     Optional<URI> url();
 
     /** Name of the model there; part of the scorer's name, since another model is another judge. */
     Optional<String> model();
 
-    /** Sent as bearer token where it is set. */
+    /** Sent as bearer token, to Anthropic as {@code x-api-key}, where it is set. */
     Optional<String> apiKey();
 
     /** How long one call may take, answer included. */
@@ -42,7 +49,11 @@ public interface JudgeConfig {
     @WithDefault("0")
     double priceOut();
 
-    /** Tokens of an answer that a call is reckoned with before it is made. */
+    /** How freely it answers; empty for models that refuse to be told. */
+    @WithDefault("0")
+    Optional<Double> temperature();
+
+    /** Tokens of an answer that a call is reckoned with before it is made; Anthropic and Ollama are told twice as many. */
     @WithDefault("1000")
     int answerTokens();
 
@@ -50,17 +61,30 @@ public interface JudgeConfig {
     @WithDefault("2")
     int parallel();
 
-    /** How the endpoint is told to answer in JSON: {@code json_schema}, {@code json_object}, or {@code none}. */
+    /**
+     * How an OpenAI-compatible endpoint is told to answer in JSON: {@code json_schema}, {@code json_object}, or {@code none}.
+     * The others have one way each.
+     */
     @WithDefault("json_schema")
     Format responseFormat();
 
-    /** How long a request waits for a judge that is away before it ends as failed. */
+    /**
+     * How long a request waits for the judge: then it ends as failed where the judge is away, or as not scored where more
+     * requests come than it can take.
+     */
     @WithDefault("10m")
     Duration giveUpAfter();
 
     /** Most characters of question, answer and passages together; the judge abstains from longer ones. */
     @WithDefault("40000")
     int maxChars();
+
+    /** See {@link #provider}. */
+    enum Provider {
+        OPENAI,
+        ANTHROPIC,
+        OLLAMA
+    }
 
     /** See {@link #responseFormat}. */
     enum Format {

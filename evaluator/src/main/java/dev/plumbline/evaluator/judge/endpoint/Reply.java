@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge.endpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -26,6 +27,11 @@ public sealed interface Reply {
 
     /** This one call came to nothing; the same call may succeed. */
     record Lost(String reason) implements Reply {}
+
+    /** A count of tokens; null where it is none. */
+    static @Nullable Long tokens(JsonNode count) {
+        return count.isIntegralNumber() && count.longValue() >= 0 ? count.longValue() : null;
+    }
 
     /** The endpoint does not take this content, at any time. */
     record Refused(String reason) implements Reply {}

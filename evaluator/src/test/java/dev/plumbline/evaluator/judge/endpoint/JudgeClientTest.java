@@ -63,6 +63,55 @@ class JudgeClientTest {
     }
 
     @Test
+    void temperature_isNotTold_whereItIsEmpty() throws Exception {
+        ask(Map.of("temperature", ""));
+
+        assertThat(server.asked().get(0).body().has("temperature")).isFalse();
+    }
+
+    @Test
+    void modelThatRefuses_isRefused() throws Exception {
+        server.behave(call -> Answer.of(
+                200, "{\"choices\": [{\"message\": {\"content\": null, \"refusal\": \"I cannot do that.\"}}]}"));
+        assertThat(ask(Map.of())).isEqualTo(new Reply.Refused("the model refuses"));
+
+        server.behave(call -> Answer.of(
+                200, "{\"choices\": [{\"finish_reason\": \"content_filter\", \"message\": {\"content\": \"\"}}]}"));
+        assertThat(ask(Map.of())).isEqualTo(new Reply.Refused("the model refuses"));
+    }
+
+    @Test
+    void errorsKind_isKept_itsMessageIsNot() throws Exception {
+        server.behave(call -> Answer.of(
+                400, "{\"error\": {\"type\": \"invalid_request_error\", \"message\": \"... my secret ...\"}}"));
+
+        assertThat(ask(Map.of())).isEqualTo(new Reply.Refused("HTTP 400 invalid_request_error"));
+    }
+
+    @Test
+    void row18_unknownCertificate_isAway() throws Exception {
+        // given: a port that speaks TLS to nobody that this JVM trusts
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread refusing = new Thread(() -> refuseTls(socket));
+            refusing.setDaemon(true);
+            refusing.start();
+
+            Reply reply = ask(Map.of("url", "https://127.0.0.1:" + socket.getLocalPort() + "/v1"));
+
+            assertThat(reply)
+                    .isInstanceOfSatisfying(
+                            Reply.Away.class, away -> assertThat(away.reason()).startsWith("not reached: SSL"));
+        }
+    }
+
+    @Test
+    void row18_resetConnection_isAway() throws Exception {
+        server.behave(call -> Answer.reset());
+
+        assertThat(ask(Map.of())).isInstanceOf(Reply.Away.class);
+    }
+
+    @Test
     void format_isToldAsTheEndpointKnowsIt() throws Exception {
         ask(Map.of("response-format", "json_object"));
         ask(Map.of("response-format", "none"));
@@ -82,7 +131,7 @@ class JudgeClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 401, 403, 404, 302})
+    @ValueSource(ints = {500, 502, 503, 401, 402, 403, 404, 302})
     void faultOfTheEndpointOrOfItsSetting_isAway(int status) throws Exception {
         server.behave(call -> Answer.of(status, ""));
 
@@ -107,7 +156,7 @@ class JudgeClientTest {
     }
 
     @Test
-    void endlessAnswer_isLost_andFillsNoMemory() throws Exception {
+    void row19_endlessAnswer_isLost_andFillsNoMemory() throws Exception {
         server.behave(call -> Answer.of(200, "x".repeat(2 << 20)));
 
         assertThat(ask(Map.of())).isEqualTo(new Reply.Lost("the answer is longer than 1048576 bytes"));
@@ -115,7 +164,7 @@ class JudgeClientTest {
 
     @Test
     @Timeout(10)
-    void slowJudge_isLostAfterTheTimeout() throws Exception {
+    void row17_slowJudge_isLostAfterTheTimeout() throws Exception {
         server.behave(call -> {
             never.await();
             return Answer.said("late");
@@ -126,7 +175,7 @@ class JudgeClientTest {
 
     @Test
     @Timeout(10)
-    void answerThatDrips_isLostAfterTheTimeout() throws Exception {
+    void row17_answerThatDrips_isLostAfterTheTimeout() throws Exception {
         // given: headers at once, then a body that never ends
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread dripping = new Thread(() -> drip(socket));
@@ -156,6 +205,8 @@ class JudgeClientTest {
         assertThat(config.responseFormat()).isEqualTo(Format.JSON_SCHEMA);
         assertThat(config.giveUpAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.maxChars()).isEqualTo(40_000);
+        assertThat(config.provider()).isEqualTo(JudgeConfig.Provider.OPENAI);
+        assertThat(config.temperature()).contains(0.0);
         assertThat(config.isConfigured()).isTrue();
         assertThat(mapping(Map.of()).isConfigured()).isFalse();
         assertThatThrownBy(() ->
@@ -174,8 +225,25 @@ class JudgeClientTest {
         }
     }
 
+    /** A fatal alert: handshake_failure. */
+    private static void refuseTls(ServerSocket socket) {
+        try (Socket call = socket.accept();
+                OutputStream out = call.getOutputStream()) {
+            out.write(new byte[] {21, 3, 3, 0, 2, 2, 40});
+            out.flush();
+            call.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // The caller has gone.
+        }
+    }
+
     private Reply ask(Map<String, String> settings) throws InterruptedException {
-        return new JudgeClient(config(settings), CLOCK).ask(List.of(new ChatMessage("user", "Hello")), SCHEMA);
+        return new JudgeClient(config(settings), CLOCK)
+                .ask(new Question(
+                        "m",
+                        config(settings).temperature().orElse(null),
+                        List.of(new ChatMessage("user", "Hello")),
+                        SCHEMA));
     }
 
     private JudgeConfig config(Map<String, String> settings) {
