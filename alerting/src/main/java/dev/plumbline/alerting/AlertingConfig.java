@@ -4,8 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings of the rules and of delivery. */
 @ConfigMapping(prefix = "plumbline.alerting")
@@ -45,6 +47,12 @@ public interface AlertingConfig {
     /** How often a page is told again while it lasts and nobody has acknowledged it. */
     @WithDefault("4h")
     Duration repeat();
+
+    /**
+     * A YAML file with the route, inhibit_rules and time_intervals of Alertmanager's configuration, whose receivers are
+     * those of the API. Without it every receiver is told at once of the alerts that its own matchers match.
+     */
+    Optional<Path> routingFile();
 
     /** How long scores and dead letters are kept, since they came; alerts and their history stay. */
     @WithDefault("90d")

@@ -39,6 +39,8 @@ final class AlertSql {
             WHERE project_id = ? AND feature = ? AND kind = 'drift' AND state = 'firing' ORDER BY id DESC LIMIT 10
             """;
 
+    static final String FIRING = "SELECT * FROM alert.alert WHERE project_id = ? AND state = 'firing' ORDER BY id";
+
     static final String HISTORY = "SELECT * FROM alert.transition WHERE alert_id = ? ORDER BY seq";
 
     private AlertSql() {}

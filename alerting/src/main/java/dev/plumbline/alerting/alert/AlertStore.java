@@ -171,6 +171,19 @@ public class AlertStore {
         return findings;
     }
 
+    /** Every alert of a project that fires now. */
+    public List<Alert> firing(Connection connection, int projectId) throws SQLException {
+        List<Alert> alerts = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(AlertSql.FIRING)) {
+            query.setInt(1, projectId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                alerts.add(alert(row));
+            }
+        }
+        return alerts;
+    }
+
     /** What happened to an alert, in order. */
     public List<Alert.Transition> history(long id) throws SQLException {
         List<Alert.Transition> history = new ArrayList<>();

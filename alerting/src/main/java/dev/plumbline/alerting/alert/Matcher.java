@@ -49,12 +49,7 @@ public record Matcher(
 
     /** Whether all of them match an alert; none match everything. */
     public static boolean all(List<Matcher> matchers, Alert alert) {
-        Map<String, String> labels = Map.of(
-                "feature", alert.subject().feature(),
-                "kind", alert.subject().kind(),
-                "subject", alert.subject().name(),
-                "severity", alert.severity(),
-                "slice", alert.evidence().slice());
+        Map<String, String> labels = Labels.of(alert);
         return matchers.stream().allMatch(matcher -> matcher.matches(labels));
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.stream.Collectors;
+
 /**
  * A message to a Slack incoming webhook. Statements hold words of users' traffic: the three characters that Slack reads as
  * markup are escaped, so that none of them becomes a link or calls a channel. A section longer than 3000 characters would
@@ -27,13 +29,23 @@ final class SlackBody {
         ObjectNode header = blocks.addObject().put("type", "header").putObject("text");
         header.put("type", "plain_text").put("text", Told.cut(state + " · " + title, HEADER_CHARS));
         ObjectNode section = blocks.addObject().put("type", "section").putObject("text");
-        section.put("type", "mrkdwn").put("text", section("", told.statement()));
+        section.put("type", "mrkdwn").put("text", section("", statements(told)));
         String link = message.path("data").path("link").asText();
         if (!link.isEmpty()) {
             ObjectNode more = blocks.addObject().put("type", "section").putObject("text");
             more.put("type", "mrkdwn").put("text", "<" + escape(link) + "|Evidence and examples>");
         }
         return body;
+    }
+
+    /** A line for each alert, when there are several. */
+    private static String statements(Told told) {
+        return told.each().size() == 1
+                ? told.statement()
+                : told.each().stream()
+                        .map(one -> (one.isResolved() ? "Resolved: " : one.isPage() ? "Page: " : "Ticket: ")
+                                + one.statement())
+                        .collect(Collectors.joining("\n"));
     }
 
     /** Escaping makes text longer by up to four characters each, so what is cut is cut after it. */

@@ -1,10 +1,32 @@
 package dev.plumbline.alerting.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the forms have in common: the fields of a message by what they mean. A test has none of an alert's. */
 record Told(JsonNode message) {
     private static final String TEST = "This is a test of this receiver. Nothing is wrong.";
+
+    /** Each alert of a message that tells several; the message itself when it tells one. */
+    List<Told> each() {
+        JsonNode alerts = message.path("data").path("alerts");
+        if (alerts.isEmpty()) {
+            return List.of(this);
+        }
+        List<Told> each = new ArrayList<>();
+        for (JsonNode one : alerts) {
+            ObjectNode single = JsonNodeFactory.instance.objectNode();
+            single.put("type", "alert." + one.path("alert").path("state").asText());
+            single.put("timestamp", at());
+            single.set("data", one);
+            each.add(new Told(single));
+        }
+        return each;
+    }
 
     boolean isTest() {
         return message.path("type").asText().equals("test");

@@ -28,8 +28,21 @@ public class DeliveryLogStore {
         this.clock = clock;
     }
 
-    /** A notification as it is shown beside its alert. */
-    public record Sent(String id, String receiver, String state, Instant nextAt, List<LoggedAttempt> attempts) {}
+    /**
+     * A notification as it is shown beside its alert.
+     *
+     * @param heldBy {@code silence}, {@code inhibited} or {@code muted} while it waits; null otherwise
+     * @param carriedBy id of the notification of its group whose message it went with, and whose attempts are shown; null
+     *     when it goes by itself
+     */
+    public record Sent(
+            String id,
+            String receiver,
+            String state,
+            Instant nextAt,
+            @Nullable String heldBy,
+            @Nullable String carriedBy,
+            List<LoggedAttempt> attempts) {}
 
     /** A line of the delivery log. @param reply the head of what the receiver answered */
     public record LoggedAttempt(
@@ -48,12 +61,15 @@ public class DeliveryLogStore {
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 String id = row.getString("id");
+                String carrier = row.getString("carrier_id");
                 sent.add(new Sent(
                         id,
                         row.getString("receiver"),
                         row.getString("state"),
                         row.getTimestamp("next_at").toInstant(),
-                        attempts(connection, id)));
+                        row.getString("held_by"),
+                        carrier,
+                        attempts(connection, carrier == null ? id : carrier)));
             }
         }
         return sent;

@@ -3,84 +3,47 @@ package dev.plumbline.alerting.notify;
 /** The statements about notifications. */
 final class NotificationSql {
     static final String ENQUEUE = """
-            INSERT INTO alert.notification (id, alert_id, receiver_id, seq, body, next_at, silence_id, state)
-            SELECT made.id, made.alert_id, receiver.id,
+            INSERT INTO alert.notification (id, alert_id, receiver_id, seq, body, next_at, silence_id, held_by, group_key,
+                                            state)
+            SELECT made.id, made.alert_id, made.receiver_id,
                    (SELECT max(seq) FROM alert.transition WHERE transition.alert_id = made.alert_id),
-                   made.body, made.next_at, made.silence_id,
-                   CASE WHEN NOT made.silenced OR made.is_end AND EXISTS (
-                       SELECT 1 FROM alert.notification AS told
-                       WHERE told.alert_id = made.alert_id AND told.receiver_id = receiver.id
-                         AND told.state IN ('pending', 'delivered')) THEN 'pending' ELSE 'silenced' END
-            FROM (VALUES (?, ?::bigint, ?, ?::timestamptz, ?::integer, ?::boolean, ?::boolean))
-                     AS made (id, alert_id, body, next_at, silence_id, silenced, is_end),
-                 alert.receiver
-            WHERE receiver.id = ?
+                   made.body, made.next_at, made.silence_id, made.held_by, made.group_key,
+                   CASE WHEN made.held_by IS NULL THEN 'pending' ELSE 'silenced' END
+            FROM (VALUES (?, ?::bigint, ?::integer, ?, ?::timestamptz, ?::integer, ?::text, ?::text))
+                     AS made (id, alert_id, receiver_id, body, next_at, silence_id, held_by, group_key)
             ON CONFLICT (alert_id, receiver_id, seq) DO NOTHING
+            """;
+
+    /** Whether a receiver has been told of an alert, or is about to be. */
+    static final String TOLD = """
+            SELECT 1 FROM alert.notification
+            WHERE alert_id = ? AND receiver_id = ? AND state IN ('pending', 'carried', 'delivered') LIMIT 1
+            """;
+
+    /** When the next message of a group is due: after the hold for the first, then once an interval. */
+    static final String GROUP_DUE = """
+            INSERT INTO alert.notification_group AS known (receiver_id, group_key, due_at)
+            VALUES (?, ?, ?::timestamptz + ? * interval '1 ms')
+            ON CONFLICT (receiver_id, group_key) DO UPDATE SET due_at = coalesce(
+                known.due_at,
+                greatest(CASE WHEN known.flushed_at + ? * interval '1 ms' > ?
+                              THEN known.flushed_at + ? * interval '1 ms' ELSE EXCLUDED.due_at END, ?))
+            RETURNING due_at
             """;
 
     /** What the alert's receivers are about to be told. */
     static final String CHANGE = "SELECT change FROM alert.transition WHERE alert_id = ? ORDER BY seq DESC LIMIT 1";
 
-    /** What nobody has been told yet and is no longer so; one that is under way is left to its worker. */
+    /** What nobody has been told yet and is no longer so; one that is under way or carries others is left. */
     static final String SUPERSEDE = """
-            UPDATE alert.notification SET state = 'superseded'
+            UPDATE alert.notification AS old SET state = 'superseded'
             WHERE alert_id = ? AND state IN ('pending', 'silenced') AND (lease_until IS NULL OR lease_until < ?)
+              AND NOT EXISTS (SELECT 1 FROM alert.notification AS other WHERE other.carrier_id = old.id)
             """;
-
-    /** Receivers for whom something is due and nothing is under way: one slow receiver never delays another. */
-    static final String WAITING = """
-            SELECT DISTINCT receiver_id FROM alert.notification AS due
-            JOIN alert.receiver ON receiver.id = due.receiver_id AND receiver.disabled_at IS NULL
-            WHERE due.state = 'pending' AND due.next_at <= ?
-              AND NOT EXISTS (SELECT 1 FROM alert.notification AS busy
-                              WHERE busy.receiver_id = due.receiver_id AND busy.state = 'pending'
-                                AND busy.lease_until > ?)
-            """;
-
-    /** The oldest due one of a receiver; one of an alert never overtakes an earlier one of the same alert. */
-    static final String LEASE = """
-            UPDATE alert.notification AS leased SET lease_until = ?, fence = fence + 1
-            WHERE id = (
-                SELECT id FROM alert.notification AS due
-                WHERE due.receiver_id = ? AND due.state = 'pending' AND due.next_at <= ?
-                  AND (due.lease_until IS NULL OR due.lease_until < ?)
-                  AND NOT EXISTS (SELECT 1 FROM alert.notification AS earlier
-                                  WHERE earlier.alert_id = due.alert_id AND earlier.receiver_id = due.receiver_id
-                                    AND earlier.seq < due.seq AND earlier.state = 'pending')
-                ORDER BY due.next_at, due.seq LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, receiver_id, body, fence, attempts, ARRAY(
-                SELECT earlier.id FROM alert.notification AS earlier
-                WHERE earlier.alert_id = leased.alert_id AND earlier.receiver_id = leased.receiver_id
-                  AND earlier.seq < leased.seq AND earlier.state = 'superseded' ORDER BY earlier.seq) AS superseded
-            """;
-
-    /** One that failed gives way to a later one of the same alert: what counts is how things are now. */
-    static final String MARK = """
-            UPDATE alert.notification AS marked
-            SET state = CASE WHEN ? <> 'pending' THEN ? WHEN EXISTS (
-                    SELECT 1 FROM alert.notification AS later
-                    WHERE later.alert_id = marked.alert_id AND later.receiver_id = marked.receiver_id
-                      AND later.seq > marked.seq AND later.state = 'pending') THEN 'superseded' ELSE 'pending' END,
-                attempts = attempts + 1, next_at = ?, lease_until = NULL
-            WHERE id = ? AND fence = ?
-            """;
-
-    static final String LOG = """
-            INSERT INTO alert.delivery (notification_id, attempt, at, millis, status, error, reply)
-            SELECT ?, coalesce((SELECT max(attempt) FROM alert.delivery WHERE notification_id = ?), 0) + 1,
-                   ?, ?, ?, ?, ?
-            """;
-
-    static final String DISABLE = """
-            UPDATE alert.receiver SET disabled_at = ?, disabled_why = ? WHERE id = ?
-            """;
-
-    /** A receiver that wants nothing more gets nothing of what was still waiting for it. */
-    static final String GIVE_UP =
-            "UPDATE alert.notification SET state = 'failed' WHERE receiver_id = ? AND state = 'pending'";
 
     static final String OF_ALERT = """
-            SELECT notification.id, receiver.name AS receiver, notification.state, notification.next_at
+            SELECT notification.id, receiver.name AS receiver, notification.state, notification.next_at,
+                   notification.held_by, notification.carrier_id
             FROM alert.notification JOIN alert.receiver ON receiver.id = notification.receiver_id
             WHERE alert_id = ? ORDER BY seq, receiver.name
             """;
@@ -93,8 +56,11 @@ final class NotificationSql {
             ORDER BY alert.id
             """;
 
-    static final String RELEASE =
-            "UPDATE alert.notification SET state = 'pending', next_at = ? WHERE alert_id = ? AND state = 'silenced'";
+    /** One that is told is not counted as held back. */
+    static final String RELEASE = """
+            UPDATE alert.notification SET state = 'pending', next_at = ?, held_by = NULL
+            WHERE alert_id = ? AND receiver_id = ? AND state = 'silenced'
+            """;
 
     static final String REDELIVER = """
             UPDATE alert.notification SET state = 'pending', next_at = ?, lease_until = NULL, attempts = 0

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.alert.Alert;
 import dev.plumbline.alerting.alert.AlertStore;
-import dev.plumbline.alerting.receiver.ReceiverStore;
 import dev.plumbline.alerting.silence.Silence;
 import dev.plumbline.alerting.silence.SilenceStore;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -20,7 +20,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -33,7 +32,7 @@ public class NotificationStore {
     private final Clock clock;
     private final SilenceStore silences;
     private final AlertStore alerts;
-    private final ReceiverStore receivers;
+    private final RecipientStore recipients;
 
     NotificationStore(
             DataSource database,
@@ -42,9 +41,9 @@ public class NotificationStore {
             Clock clock,
             SilenceStore silences,
             AlertStore alerts,
-            ReceiverStore receivers) {
+            RecipientStore recipients) {
         this.alerts = alerts;
-        this.receivers = receivers;
+        this.recipients = recipients;
         this.silences = silences;
         this.database = database;
         this.config = config;
@@ -55,29 +54,74 @@ public class NotificationStore {
     /**
      * Adds one notification about the alert's latest transition per receiver that it concerns, in the caller's
      * transaction. What a receiver has not been told before about the same alert is superseded: it is told how things
-     * are now. Under a silence they wait, but for an end whose beginning is known to the receiver.
+     * are now. What is held back waits, but for an end whose beginning is known to the receiver.
      */
     public void enqueue(Connection connection, Alert alert) throws SQLException {
+        enqueue(connection, alert, recipients.of(connection, alert));
+    }
+
+    /** Those whom it is time to tell again of an alert that lasts. */
+    List<Recipient> repeatDue(Connection connection, Alert alert) throws SQLException {
+        Instant now = clock.instant();
+        boolean snoozeIsOver = alert.times().snoozedUntil() != null;
+        return recipients.of(connection, alert).stream()
+                .filter(recipient -> snoozeIsOver || recipient.isRepeatDue(now))
+                .toList();
+    }
+
+    void enqueue(Connection connection, Alert alert, List<Recipient> told) throws SQLException {
         try (PreparedStatement supersede = connection.prepareStatement(NotificationSql.SUPERSEDE)) {
             supersede.setLong(1, alert.id());
             supersede.setTimestamp(2, Timestamp.from(clock.instant()));
             supersede.executeUpdate();
         }
-        OptionalInt silence = silence(connection, alert);
         String body = body(WebhookMessage.of(change(connection, alert), alert, config.consoleUrl(), clock.instant()));
         try (PreparedStatement insert = connection.prepareStatement(NotificationSql.ENQUEUE)) {
-            for (int receiver : receivers.concerned(connection, alert)) {
+            for (Recipient recipient : told) {
+                Recipient.Held held = held(connection, alert, recipient);
+                Recipient.Group group = recipient.group();
                 insert.setString(1, "msg_" + UUID.randomUUID());
                 insert.setLong(2, alert.id());
-                insert.setString(3, body);
-                insert.setTimestamp(4, Timestamp.from(clock.instant()));
-                insert.setObject(5, silence.isPresent() ? silence.getAsInt() : null, Types.INTEGER);
-                insert.setBoolean(6, silence.isPresent());
-                insert.setBoolean(7, alert.state().equals("resolved"));
-                insert.setInt(8, receiver);
-                insert.addBatch();
+                insert.setInt(3, recipient.receiverId());
+                insert.setString(4, body);
+                insert.setTimestamp(5, held != null || group == null ? now() : due(connection, recipient, group));
+                insert.setObject(6, held == null ? null : held.silenceId(), Types.INTEGER);
+                insert.setString(7, held == null ? null : held.by());
+                insert.setString(8, group == null ? null : group.key());
+                insert.executeUpdate();
             }
-            insert.executeBatch();
+        }
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static Recipient.@Nullable Held held(Connection connection, Alert alert, Recipient recipient)
+            throws SQLException {
+        if (recipient.held() == null || !alert.state().equals("resolved")) {
+            return recipient.held();
+        }
+        try (PreparedStatement query = connection.prepareStatement(NotificationSql.TOLD)) {
+            query.setLong(1, alert.id());
+            query.setInt(2, recipient.receiverId());
+            return query.executeQuery().next() ? null : recipient.held();
+        }
+    }
+
+    private Timestamp due(Connection connection, Recipient recipient, Recipient.Group group) throws SQLException {
+        try (PreparedStatement due = connection.prepareStatement(NotificationSql.GROUP_DUE)) {
+            due.setInt(1, recipient.receiverId());
+            due.setString(2, group.key());
+            due.setTimestamp(3, now());
+            due.setLong(4, group.hold().toMillis());
+            due.setLong(5, group.interval().toMillis());
+            due.setTimestamp(6, now());
+            due.setLong(7, group.interval().toMillis());
+            due.setTimestamp(8, now());
+            ResultSet row = due.executeQuery();
+            row.next();
+            return row.getTimestamp(1);
         }
     }
 
@@ -88,16 +132,7 @@ public class NotificationStore {
         }
     }
 
-    /** The oldest active silence that covers the alert. */
-    private OptionalInt silence(Connection connection, Alert alert) throws SQLException {
-        Instant now = clock.instant();
-        return silences.active(connection).stream()
-                .filter(silence -> silence.covers(alert, now))
-                .mapToInt(Silence::id)
-                .findFirst();
-    }
-
-    /** Tells what no silence holds back any more, if it still lasts and nobody has acknowledged it. */
+    /** Tells what nothing holds back any more, if it still lasts and nobody has acknowledged it. */
     void release() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -106,10 +141,13 @@ public class NotificationStore {
                 ResultSet row = query.executeQuery();
                 while (row.next()) {
                     Alert alert = alerts.get(connection, row.getLong(1));
-                    if (silence(connection, alert).isEmpty()) {
-                        release.setTimestamp(1, Timestamp.from(clock.instant()));
-                        release.setLong(2, alert.id());
-                        release.executeUpdate();
+                    for (Recipient recipient : recipients.of(connection, alert)) {
+                        if (recipient.held() == null) {
+                            release.setTimestamp(1, now());
+                            release.setLong(2, alert.id());
+                            release.setInt(3, recipient.receiverId());
+                            release.executeUpdate();
+                        }
                     }
                 }
                 connection.commit();

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Alerts that are due to be told again. An acknowledgement lasts as long as the alert. */
@@ -51,8 +52,12 @@ class ReminderStore {
                 ResultSet row = take.executeQuery();
                 boolean due = row.next();
                 if (due) {
-                    alerts.transition(connection, row.getLong(1), "repeated", "plumbline", null);
-                    notifications.enqueue(connection, alerts.get(connection, row.getLong(1)));
+                    long id = row.getLong(1);
+                    List<Recipient> told = notifications.repeatDue(connection, alerts.get(connection, id));
+                    if (!told.isEmpty()) {
+                        alerts.transition(connection, id, "repeated", "plumbline", null);
+                        notifications.enqueue(connection, alerts.get(connection, id), told);
+                    }
                 }
                 connection.commit();
                 return due;

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,12 +37,15 @@ public class ReceiverStore {
 
     /** A receiver that is gone gets nothing of what was still waiting for it. */
     private static final String GIVE_UP =
-            "UPDATE alert.notification SET state = 'failed' WHERE receiver_id = ? AND state = 'pending'";
+            "UPDATE alert.notification SET state = 'failed' WHERE receiver_id = ? AND state IN ('pending', 'carried')";
 
-    private static final String CONCERNED = """
-            SELECT id, matchers, EXISTS (SELECT 1 FROM alert.notification
-                                         WHERE receiver_id = receiver.id AND alert_id = ?) AS heard
-            FROM alert.receiver WHERE disabled_at IS NULL AND removed_at IS NULL ORDER BY id
+    private static final String LISTENING = """
+            SELECT id, name, encoding, matchers, last.heard, last.told_at
+            FROM alert.receiver CROSS JOIN LATERAL (
+                SELECT count(*) > 0 AS heard,
+                       max(next_at) FILTER (WHERE state IN ('pending', 'carried', 'delivered')) AS told_at
+                FROM alert.notification WHERE receiver_id = receiver.id AND alert_id = ?) AS last
+            WHERE disabled_at IS NULL AND removed_at IS NULL ORDER BY id
             """;
 
     private static final TypeReference<List<Matcher>> MATCHERS = new TypeReference<>() {};
@@ -137,17 +141,36 @@ public class ReceiverStore {
                 beat == null ? null : new Heartbeat(beat, row.beatAt, row.beatError));
     }
 
-    /** Ids of the live receivers that an alert concerns: it matches, or they have heard of it before. */
-    public List<Integer> concerned(Connection connection, Alert alert) throws SQLException {
-        List<Integer> receivers = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(CONCERNED)) {
+    /**
+     * A live receiver as an alert sees it.
+     *
+     * @param wanted whether its own matchers match the alert
+     * @param heard whether there ever was a notification about the alert for it
+     * @param toldAt when the last one was due that was or will be sent; null when none was
+     */
+    public record Listening(
+            int id,
+            String name,
+            Encoding encoding,
+            boolean wanted,
+            boolean heard,
+            @Nullable Instant toldAt) {}
+
+    /** The live receivers. */
+    public List<Listening> listening(Connection connection, Alert alert) throws SQLException {
+        List<Listening> receivers = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(LISTENING)) {
             query.setLong(1, alert.id());
             ResultSet row = query.executeQuery();
             while (row.next()) {
-                boolean heard = row.getBoolean("heard") && alert.state().equals("resolved");
-                if (heard || Matcher.all(matchers(row.getString("matchers")), alert)) {
-                    receivers.add(row.getInt("id"));
-                }
+                Timestamp told = row.getTimestamp("told_at");
+                receivers.add(new Listening(
+                        row.getInt("id"),
+                        row.getString("name"),
+                        Encoding.of(row.getString("encoding")).orElse(Encoding.STANDARD),
+                        Matcher.all(matchers(row.getString("matchers")), alert),
+                        row.getBoolean("heard"),
+                        told == null ? null : told.toInstant()));
             }
         }
         return receivers;

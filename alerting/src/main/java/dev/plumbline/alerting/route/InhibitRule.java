@@ -20,7 +20,6 @@ public record InhibitRule(List<LabelMatcher> source, List<LabelMatcher> target, 
         return LabelMatcher.all(target, labels)
                 && LabelMatcher.all(source, other)
                 && !(bothSides && LabelMatcher.all(target, other))
-                && equal.stream()
-                        .allMatch(name -> labels.getOrDefault(name, "").equals(other.getOrDefault(name, "")));
+                && equal.stream().allMatch(name -> labels.getOrDefault(name, "").equals(other.getOrDefault(name, "")));
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param pattern null unless the operator is one of expressions
  */
-public record LabelMatcher(String name, String op, String value, @Nullable Pattern pattern) {
+public record LabelMatcher(
+        String name, String op, String value, @Nullable Pattern pattern) {
     private static final Pattern FORM =
             Pattern.compile("(?s)^\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(=~|=|!=|!~)\\s*(.*?)\\s*$");
 
@@ -90,9 +91,8 @@ public record LabelMatcher(String name, String op, String value, @Nullable Patte
 
     public boolean matches(Map<String, String> labels) {
         String label = labels.getOrDefault(name, "");
-        boolean holds = pattern == null
-                ? label.equals(value)
-                : pattern.matcher(label).find();
+        boolean holds =
+                pattern == null ? label.equals(value) : pattern.matcher(label).find();
         return op.startsWith("!") != holds;
     }
 

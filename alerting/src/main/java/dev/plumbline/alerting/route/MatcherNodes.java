@@ -15,7 +15,8 @@ final class MatcherNodes {
         map(node.path(side + "match"), "=", path + "." + side + "match", all);
         map(node.path(side + "match_re"), "=~", path + "." + side + "match_re", all);
         String field = path + "." + side + "matchers";
-        RoutingFile.texts(node.path(side + "matchers"), field, LabelMatcher::parseAll).forEach(all::addAll);
+        RoutingFile.texts(node.path(side + "matchers"), field, LabelMatcher::parseAll)
+                .forEach(all::addAll);
         return List.copyOf(all);
     }
 
@@ -26,6 +27,7 @@ final class MatcherNodes {
         node.fields()
                 .forEachRemaining(entry -> all.add(RoutingFile.said(
                         path,
-                        () -> LabelMatcher.of(entry.getKey(), op, entry.getValue().asText()))));
+                        () -> LabelMatcher.of(
+                                entry.getKey(), op, entry.getValue().asText()))));
     }
 }

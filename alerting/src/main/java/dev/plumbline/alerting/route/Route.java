@@ -73,8 +73,7 @@ public record Route(
 
     /** The shortest repeat of the tree. */
     Duration shortestRepeat() {
-        Optional<Duration> below =
-                routes.stream().map(Route::shortestRepeat).min(Duration::compareTo);
+        Optional<Duration> below = routes.stream().map(Route::shortestRepeat).min(Duration::compareTo);
         return below.filter(repeat -> repeat.compareTo(timing.repeat()) < 0).orElse(timing.repeat());
     }
 }

@@ -45,13 +45,7 @@ public final class RoutingFile {
             "target_match_re",
             "equal");
     private static final Set<String> SECTIONS = Set.of(
-            "global",
-            "templates",
-            "receivers",
-            "route",
-            "inhibit_rules",
-            "time_intervals",
-            "mute_time_intervals");
+            "global", "templates", "receivers", "route", "inhibit_rules", "time_intervals", "mute_time_intervals");
 
     private final Map<String, List<TimeInterval>> intervals = new LinkedHashMap<>();
 

@@ -15,7 +15,12 @@ import java.util.List;
  * @param months January is 1
  */
 public record TimeInterval(
-        List<Range> times, List<Range> weekdays, List<Range> days, List<Range> months, List<Range> years, ZoneId place) {
+        List<Range> times,
+        List<Range> weekdays,
+        List<Range> days,
+        List<Range> months,
+        List<Range> years,
+        ZoneId place) {
     private static final int DAYS_A_WEEK = 7;
     private static final int MINUTES_AN_HOUR = 60;
 

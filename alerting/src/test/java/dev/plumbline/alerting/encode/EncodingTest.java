@@ -50,6 +50,36 @@ class EncodingTest {
         return keys;
     }
 
+    private static JsonNode together() throws Exception {
+        ObjectNode both = message("alert.firing", "page", "41 % failed");
+        ObjectNode other = message("alert.resolved", "ticket", "a new <cluster>");
+        other.withObject("/data/alert").put("id", 18).withObject("/subject").put("kind", "drift");
+        ObjectNode data = both.withObject("/data");
+        ObjectNode first = data.deepCopy();
+        data.put("group", "{}:{feature=\"support\"}")
+                .putArray("alerts")
+                .add(first)
+                .add(other.path("data"));
+        return both;
+    }
+
+    @Test
+    void alertsOfAGroup_areAllInTheBodyWithWhatTheyShare() throws Exception {
+        JsonNode body = encoded(Encoding.ALERTMANAGER, together());
+
+        assertThat(body.path("status").asText()).isEqualTo("firing");
+        assertThat(body.path("groupKey").asText()).isEqualTo("{}:{feature=\"support\"}");
+        assertThat(body.path("alerts")).hasSize(2);
+        assertThat(body.at("/alerts/1/status").asText()).isEqualTo("resolved");
+        assertThat(body.at("/alerts/1/labels/alert_id").asText()).isEqualTo("18");
+        assertThat(body.at("/alerts/1/endsAt").asText()).isEqualTo("2026-03-01T11:45:00Z");
+        assertThat(body.at("/commonLabels/feature").asText()).isEqualTo("support");
+        assertThat(body.path("commonLabels").has("alert_id")).isFalse();
+        assertThat(body.path("commonAnnotations").has("summary")).isFalse();
+        assertThat(encoded(Encoding.SLACK, together()).toString())
+                .contains("Page: 41 % failed", "Resolved: a new &lt;cluster&gt;");
+    }
+
     /** The keys that Alertmanager 0.25 sends, with types its receivers unmarshal. */
     @Test
     void alertmanager_hasItsShape() throws Exception {

@@ -28,8 +28,8 @@ class AmtoolIT {
     Path directory;
 
     private String theirs(Path file, Map<String, String> labels) throws Exception {
-        List<String> line = new ArrayList<>(
-                List.of(AMTOOL.toString(), "config", "routes", "test", "--config.file=" + file));
+        List<String> line =
+                new ArrayList<>(List.of(AMTOOL.toString(), "config", "routes", "test", "--config.file=" + file));
         labels.forEach((name, value) -> line.add(name + "=" + value));
         Process process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -42,7 +42,8 @@ class AmtoolIT {
     @Test
     void generatedTrees_routeAsAmtoolSays() throws Exception {
         Assumptions.assumeTrue(
-                Files.isExecutable(AMTOOL), "skipped: " + AMTOOL + " is missing (Debian package prometheus-alertmanager)");
+                Files.isExecutable(AMTOOL),
+                "skipped: " + AMTOOL + " is missing (Debian package prometheus-alertmanager)");
         Path path = directory.resolve("alertmanager.yml");
         int cases = 0;
         List<String> different = new ArrayList<>();
@@ -68,6 +69,9 @@ class AmtoolIT {
         System.out.printf("%d cases of routing, %d different answers%n", cases, new TreeSet<>(receivers).size());
 
         assertThat(different).isEmpty();
-        assertThat(receivers).as("the cases differ").anyMatch(names -> names.contains(",")).contains("r0", "r1", "r2");
+        assertThat(receivers)
+                .as("the cases differ")
+                .anyMatch(names -> names.contains(","))
+                .contains("r0", "r1", "r2");
     }
 }

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /** Routing files and labels drawn at random, in the words of Alertmanager. */
 final class RouteCases {
     private static final List<String> NAMES = List.of("feature", "kind", "subject", "severity");
-    private static final List<String> VALUES = List.of("support", "search", "quality", "drift", "page", "ticket", "a.b");
+    private static final List<String> VALUES =
+            List.of("support", "search", "quality", "drift", "page", "ticket", "a.b");
     private static final List<String> EXPRESSIONS =
             List.of("s.*", "support|search", ".+", ".*", "", "qual", "(?i)PAGE", "a.b", "a\\\\.b", "[pt].*t?");
 
@@ -57,7 +58,10 @@ final class RouteCases {
         }
         tree.append(indent).append("routes:\n");
         for (int child = 0; child < children; child++) {
-            tree.append(indent).append("- continue: ").append(random.nextInt(3) == 0).append('\n');
+            tree.append(indent)
+                    .append("- continue: ")
+                    .append(random.nextInt(3) == 0)
+                    .append('\n');
             if (random.nextInt(5) > 0) {
                 tree.append(indent).append("  receiver: r").append(++receivers).append('\n');
             }

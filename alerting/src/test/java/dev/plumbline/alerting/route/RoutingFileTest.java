@@ -22,8 +22,7 @@ class RoutingFileTest {
 
     @Test
     void children_haveWhatTheyDoNotSayFromTheirParentButForIntervals() {
-        Routing routing = parse(
-                """
+        Routing routing = parse("""
                 receivers: [{name: team}]
                 time_intervals:
                 - name: nights
@@ -54,8 +53,10 @@ class RoutingFileTest {
         assertThat(page.timing().byAll()).isTrue();
         assertThat(page.timing().hold()).isEqualTo(Duration.ofSeconds(90));
         assertThat(page.muted()).isEmpty();
-        assertThat(routing.isMuted(child, Instant.parse("2026-03-01T22:30:00Z"))).isTrue();
-        assertThat(routing.isMuted(child, Instant.parse("2026-03-01T21:59:59Z"))).isFalse();
+        assertThat(routing.isMuted(child, Instant.parse("2026-03-01T22:30:00Z")))
+                .isTrue();
+        assertThat(routing.isMuted(child, Instant.parse("2026-03-01T21:59:59Z")))
+                .isFalse();
         assertThat(page.groupKey(Map.of("kind", "quality"))).isNotEqualTo(child.groupKey(Map.of("kind", "quality")));
         assertThat(child.groupKey(Map.of("feature", "a", "kind", "quality")))
                 .isEqualTo(child.groupKey(Map.of("feature", "a", "kind", "quality", "subject", "x")))
@@ -104,8 +105,7 @@ class RoutingFileTest {
         "2026-10-25T16:00:00Z, false"
     })
     void officeHours_followTheClockOfThePlace(Instant moment, boolean holds) {
-        Routing routing = parse(
-                """
+        Routing routing = parse("""
                 time_intervals:
                 - name: office
                   time_intervals:
@@ -128,8 +128,7 @@ class RoutingFileTest {
         "2026-03-31T00:00:00Z, false"
     })
     void lastDays_followTheLengthOfTheMonth(Instant moment, boolean holds) {
-        Routing routing = parse(
-                """
+        Routing routing = parse("""
                 time_intervals:
                 - name: end
                   time_intervals: [{days_of_month: ['-2:-1'], months: [february]}]

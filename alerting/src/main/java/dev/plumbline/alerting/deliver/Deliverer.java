@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.notify;
+package dev.plumbline.alerting.deliver;
 
 import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.receiver.Addressee;

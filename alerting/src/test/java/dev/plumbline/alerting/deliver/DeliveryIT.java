@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.notify;
+package dev.plumbline.alerting.deliver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;

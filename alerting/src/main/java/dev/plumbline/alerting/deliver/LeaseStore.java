@@ -1,15 +1,9 @@
-package dev.plumbline.alerting.notify;
+package dev.plumbline.alerting.deliver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.webhook.Attempt;
 import jakarta.inject.Singleton;
 
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,28 +25,14 @@ class LeaseStore {
 
     private final DataSource database;
     private final AlertingConfig config;
-    private final ObjectMapper json;
+    private final MessageStore messages;
     private final Clock clock;
 
-    LeaseStore(DataSource database, AlertingConfig config, ObjectMapper json, Clock clock) {
+    LeaseStore(DataSource database, AlertingConfig config, MessageStore messages, Clock clock) {
         this.database = database;
         this.config = config;
-        this.json = json;
+        this.messages = messages;
         this.clock = clock;
-    }
-
-    /** Names what the receiver was not told, so that an end without a beginning explains itself. */
-    private JsonNode message(String stored, String[] superseded) {
-        try {
-            JsonNode message = json.readTree(stored);
-            if (superseded.length > 0 && message instanceof ObjectNode alert) {
-                ArrayNode ids = alert.withObject("/data").putArray("superseded");
-                List.of(superseded).forEach(ids::add);
-            }
-            return message;
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Receivers with something to send and nobody sending. */
@@ -60,7 +40,7 @@ class LeaseStore {
         List<Integer> receivers = new ArrayList<>();
         Timestamp now = Timestamp.from(clock.instant());
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(NotificationSql.WAITING)) {
+                PreparedStatement query = connection.prepareStatement(DeliverySql.WAITING)) {
             query.setTimestamp(1, now);
             query.setTimestamp(2, now);
             ResultSet row = query.executeQuery();
@@ -71,26 +51,45 @@ class LeaseStore {
         return receivers;
     }
 
-    /** Takes the receiver's next notification for as long as a delivery may take. */
+    /**
+     * Takes the receiver's next notification for as long as a delivery may take. The first time, all that is due of its
+     * group joins it, and what was held back from the receiver is counted in it: what it says then stays, on every attempt.
+     */
     Optional<Due> lease(int receiver) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Optional<Due> due = lease(connection, receiver);
+                connection.commit();
+                return due;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private Optional<Due> lease(Connection connection, int receiver) throws SQLException {
         Instant now = clock.instant();
-        try (Connection connection = database.getConnection();
-                PreparedStatement lease = connection.prepareStatement(NotificationSql.LEASE)) {
+        try (PreparedStatement lease = connection.prepareStatement(DeliverySql.LEASE)) {
             lease.setTimestamp(
                     1, Timestamp.from(now.plus(config.deliveryTimeout()).plus(SLACK)));
             lease.setInt(2, receiver);
             lease.setTimestamp(3, Timestamp.from(now));
             lease.setTimestamp(4, Timestamp.from(now));
             ResultSet row = lease.executeQuery();
-            return row.next()
-                    ? Optional.of(new Due(
-                            row.getString("id"),
-                            row.getInt("receiver_id"),
-                            message(row.getString("body"), (String[])
-                                    row.getArray("superseded").getArray()),
-                            row.getLong("fence"),
-                            row.getInt("attempts")))
-                    : Optional.empty();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            Due due = new Due(
+                    row.getString("id"),
+                    receiver,
+                    messages.read(row.getString("body"), (String[])
+                            row.getArray("superseded").getArray()),
+                    row.getLong("fence"),
+                    row.getInt("attempts"));
+            boolean first = due.fence() == 1 && due.attempts() == 0;
+            return Optional.of(first ? messages.complete(connection, due, row.getString("group_key")) : due);
         }
     }
 
@@ -105,14 +104,16 @@ class LeaseStore {
                 : attempt.gone() || attempt.refused() || wait.isEmpty() ? "failed" : "pending";
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement mark = connection.prepareStatement(NotificationSql.MARK);
-                    PreparedStatement log = connection.prepareStatement(NotificationSql.LOG)) {
+            try (PreparedStatement mark = connection.prepareStatement(DeliverySql.MARK);
+                    PreparedStatement log = connection.prepareStatement(DeliverySql.LOG)) {
                 mark.setString(1, state);
                 mark.setString(2, state);
                 mark.setTimestamp(3, Timestamp.from(clock.instant().plus(wait.orElse(Duration.ZERO))));
                 mark.setString(4, due.id());
                 mark.setLong(5, due.fence());
-                mark.executeUpdate();
+                if (mark.executeUpdate() == 1 && !state.equals("pending")) {
+                    carried(connection, due, state);
+                }
                 log.setString(1, due.id());
                 log.setString(2, due.id());
                 log.setTimestamp(3, Timestamp.from(attempt.at()));
@@ -133,14 +134,22 @@ class LeaseStore {
         }
     }
 
+    private static void carried(Connection connection, Due due, String state) throws SQLException {
+        try (PreparedStatement mark = connection.prepareStatement(DeliverySql.CARRIED)) {
+            mark.setString(1, state);
+            mark.setString(2, due.id());
+            mark.executeUpdate();
+        }
+    }
+
     private void disable(Connection connection, int receiver) throws SQLException {
-        try (PreparedStatement disable = connection.prepareStatement(NotificationSql.DISABLE)) {
+        try (PreparedStatement disable = connection.prepareStatement(DeliverySql.DISABLE)) {
             disable.setTimestamp(1, Timestamp.from(clock.instant()));
             disable.setString(2, "answered 410 Gone");
             disable.setInt(3, receiver);
             disable.executeUpdate();
         }
-        try (PreparedStatement giveUp = connection.prepareStatement(NotificationSql.GIVE_UP)) {
+        try (PreparedStatement giveUp = connection.prepareStatement(DeliverySql.GIVE_UP)) {
             giveUp.setInt(1, receiver);
             giveUp.executeUpdate();
         }

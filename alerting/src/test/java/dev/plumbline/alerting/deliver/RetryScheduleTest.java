@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.notify;
+package dev.plumbline.alerting.deliver;
 
 import org.junit.jupiter.api.Test;
 

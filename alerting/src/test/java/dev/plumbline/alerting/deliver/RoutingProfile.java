@@ -1,0 +1,45 @@
+package dev.plumbline.alerting.deliver;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Alerting with a routing file. */
+public final class RoutingProfile implements QuarkusTestProfile {
+    private static final String FILE = """
+            time_intervals:
+            - name: always
+              time_intervals: [{years: ['2000:2100']}]
+            inhibit_rules:
+            - source_matchers: ['feature=~".*-parent"']
+              target_matchers: ['feature=~".*-child"']
+            route:
+              receiver: nobody
+              group_by: [kind]
+              group_wait: 5s
+              group_interval: 2s
+              routes:
+              - matchers: ['feature=~".*-(together|child|parent)"']
+                receiver: grouped
+              - matchers: ['feature=~".*-muted"']
+                receiver: grouped
+                mute_time_intervals: [always]
+            """;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        try {
+            Path file = Files.createTempFile("routing", ".yml");
+            file.toFile().deleteOnExit();
+            return Map.of(
+                    "plumbline.alerting.routing-file",
+                    Files.writeString(file, FILE).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
