@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.ingest.decode.OtlpSpan;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class DialectForms {
                 span.scope(), span.ids(), span.outline(), attributes, span.events(), span.links(), span.notes());
     }
 
-    private static List<Said> said(Object json) {
+    private static List<Said> said(@Nullable Object json) {
         List<Said> all = new ArrayList<>();
         for (JsonNode message : read(json)) {
             all.add(new Said(
@@ -105,7 +106,7 @@ final class DialectForms {
         }
     }
 
-    private static JsonNode read(Object json) {
+    private static JsonNode read(@Nullable Object json) {
         try {
             return JSON.readTree(String.valueOf(json));
         } catch (JsonProcessingException e) {

@@ -103,9 +103,13 @@ public final class DictionaryBench {
         var threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
         long done = 0;
+        long bytes = 0;
         while (threads.getCurrentThreadCpuTime() - start < TURN_NANOS) {
-            payloads.forEach(work::applyAsInt);
+            bytes += payloads.stream().mapToLong(work::applyAsInt).sum();
             done += payloads.size();
+        }
+        if (bytes == 0) {
+            throw new IllegalStateException("nothing was compressed");
         }
         return String.format(Locale.ROOT, "%.1f", (threads.getCurrentThreadCpuTime() - start) / 1e3 / done);
     }
