@@ -4,12 +4,13 @@ import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.dryrun.DryRunStore.Task;
 import dev.plumbline.evaluator.judge.Judge;
+import dev.plumbline.evaluator.judge.Panel;
 import dev.plumbline.evaluator.judge.PreChecks;
-import dev.plumbline.evaluator.judge.VerdictStore;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.reading.InputReader;
 import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.rubrics.Rubric;
+import dev.plumbline.evaluator.rubrics.RubricFile;
 import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
@@ -33,8 +34,7 @@ class DryRunCycle {
     private final DryRunStore runs;
     private final RubricStore rubrics;
     private final MaterialStore materials;
-    private final VerdictStore verdicts;
-    private final Judge judge;
+    private final Panel panel;
     private final JudgeConfig config;
     private final Clock clock;
     private final InputReader reader = new InputReader(feature -> ScoringInput.OutputContract.NONE);
@@ -43,15 +43,13 @@ class DryRunCycle {
             DryRunStore runs,
             RubricStore rubrics,
             MaterialStore materials,
-            VerdictStore verdicts,
-            Judge judge,
+            Panel panel,
             JudgeConfig config,
             Clock clock) {
         this.runs = runs;
         this.rubrics = rubrics;
         this.materials = materials;
-        this.verdicts = verdicts;
-        this.judge = judge;
+        this.panel = panel;
         this.config = config;
         this.clock = clock;
     }
@@ -59,7 +57,8 @@ class DryRunCycle {
     /** @return whether there may be more */
     boolean run() throws InterruptedException {
         Instant now = clock.instant();
-        Optional<Task> leased = runs.lease(now, config.timeout().multipliedBy(2).plus(WAIT));
+        Optional<Task> leased = runs.lease(
+                now, config.timeout().multipliedBy(2L * RubricFile.MOST_VOTES).plus(WAIT));
         if (leased.isEmpty()) {
             return false;
         }
@@ -84,18 +83,16 @@ class DryRunCycle {
             runs.failed(task, request == null ? "request gone" : "content removed");
             return;
         }
-        Optional<Finding> known = PreChecks.find(input.get(), config.maxChars())
-                .or(() -> verdicts.find(judge.digest(rubric.get(), input.get())));
+        Optional<Finding> known = PreChecks.find(input.get(), config.maxChars());
         if (known.isPresent()) {
             runs.judged(task, known.get());
             return;
         }
-        end(task, judge.ask(task.request().projectId(), rubric.get(), input.get()), now);
+        end(task, panel.ask(task.request().projectId(), rubric.get(), input.get()), now);
     }
 
     private void end(Task task, Judge.Result result, Instant now) {
         if (result instanceof Judge.Result.Given given) {
-            verdicts.add(given.call().digest(), given.finding());
             runs.judged(task, given.finding());
         } else if (result instanceof Judge.Result.Ended ended) {
             runs.failed(task, String.valueOf(ended.end().reason()));

@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.dryrun;
 
-import dev.plumbline.evaluator.judge.Judge;
+import dev.plumbline.evaluator.judge.Panel;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.query.BadParameterException;
 import dev.plumbline.evaluator.query.JsonBody;
@@ -28,14 +28,14 @@ class DryRunResource {
 
     private final DryRunStore runs;
     private final RubricStore rubrics;
-    private final Judge judge;
+    private final Panel panel;
     private final JudgeConfig config;
     private final Clock clock;
 
-    DryRunResource(DryRunStore runs, RubricStore rubrics, Judge judge, JudgeConfig config, Clock clock) {
+    DryRunResource(DryRunStore runs, RubricStore rubrics, Panel panel, JudgeConfig config, Clock clock) {
         this.runs = runs;
         this.rubrics = rubrics;
-        this.judge = judge;
+        this.panel = panel;
         this.config = config;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ class DryRunResource {
         }
         String compared = rubrics.active().stream()
                 .filter(one -> one.rubric().name().equals(name))
-                .map(one -> judge.scorer(one.rubric()))
+                .map(one -> panel.scorer(one.rubric()))
                 .findFirst()
                 .orElse(null);
         String id = UUID.randomUUID().toString();

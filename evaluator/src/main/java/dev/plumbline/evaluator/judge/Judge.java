@@ -7,6 +7,7 @@ import dev.plumbline.evaluator.judge.endpoint.JudgeClient;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.judge.endpoint.Question;
 import dev.plumbline.evaluator.judge.endpoint.Reply;
+import dev.plumbline.evaluator.judge.guard.InjectionSigns;
 import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scores.Score.Call;
 import dev.plumbline.evaluator.scoring.Finding;
@@ -23,7 +24,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Asks the judge about one request: at most two calls, the second to repair an answer that could not be used. */
+/** Asks one judge about one request: at most two calls, the second to repair an answer that could not be used. */
 @Singleton
 public class Judge {
     private static final int NONCE_BYTES = 9;
@@ -44,15 +45,41 @@ public class Judge {
         this.metrics = metrics;
     }
 
-    private record Asked(int project, Rubric rubric, ScoringInput input) {}
+    /** @param project that pays for it */
+    record Asked(int project, Rubric rubric, ScoringInput input, Voter voter) {
+        String digest() {
+            return JudgePrompt.digest(rubric, voter.name(), input);
+        }
+    }
+
+    /**
+     * Who is asked.
+     *
+     * @param number of the asking, from 1; 0 where it is asked once
+     */
+    record Voter(String model, int number) {
+        /** What its verdicts are kept by. */
+        String name() {
+            return number == 0 ? model : model + "#" + number;
+        }
+    }
 
     /** What came of asking. */
     public sealed interface Result {
-        /** A verdict. */
-        record Given(Finding finding, Call call) implements Result {}
+        /**
+         * A verdict.
+         *
+         * @param asked whether a judge was asked; without, it was known
+         */
+        record Given(Finding finding, Call call, boolean asked) implements Result {}
 
         /** There will be none. */
-        record Ended(JobEnd end) implements Result {}
+        record Ended(JobEnd end) implements Result {
+            /** Whether it is nothing that this judge said of this content. */
+            boolean isForAll() {
+                return end.state() == JobEnd.State.NOT_SCORED;
+            }
+        }
 
         /** The judge is away for all requests. */
         record Away(String reason, @Nullable Duration retryAfter) implements Result {}
@@ -64,21 +91,9 @@ public class Judge {
         record Unusable(Reply.Said said, String fault) implements Result {}
     }
 
-    public String scorer(Rubric rubric) {
-        return rubric.scorer(model());
-    }
-
-    public String digest(Rubric rubric, ScoringInput input) {
-        return JudgePrompt.digest(rubric, model(), input);
-    }
-
-    /**
-     * @param project that pays for it
-     * @throws InterruptedException when the service stops
-     */
-    public Result ask(int project, Rubric rubric, ScoringInput input) throws InterruptedException {
-        List<ChatMessage> messages = JudgePrompt.messages(rubric, input, nonce(input));
-        Asked asked = new Asked(project, rubric, input);
+    /** @throws InterruptedException when the service stops */
+    Result ask(Asked asked) throws InterruptedException {
+        List<ChatMessage> messages = JudgePrompt.messages(asked.rubric(), asked.input(), nonce(asked.input()));
         Result first = call(messages, asked, null);
         if (!(first instanceof Result.Unusable unusable)) {
             return first;
@@ -106,7 +121,7 @@ public class Judge {
             return new Result.Ended(JobEnd.notScored("budget"));
         }
         Reply reply = client.ask(
-                new Question(model(), config.temperature().orElse(null), messages, JudgePrompt.schema(rubric)));
+                new Question(asked.voter().model(), temperature(asked.voter()), messages, JudgePrompt.schema(rubric)));
         metrics.counter("plumbline.judge.calls", "reply", reply.getClass().getSimpleName())
                 .increment();
         if (reply instanceof Reply.Away away) {
@@ -126,9 +141,11 @@ public class Judge {
             return new Result.Given(
                     finding,
                     new Call(
-                            digest(rubric, input),
+                            asked.digest(),
                             sum(said.tokensIn(), before == null ? null : before.tokensIn()),
-                            sum(said.tokensOut(), before == null ? null : before.tokensOut())));
+                            sum(said.tokensOut(), before == null ? null : before.tokensOut()),
+                            null),
+                    true);
         } catch (UnusableException e) {
             return new Result.Unusable(said, String.valueOf(e.getMessage()));
         }
@@ -159,8 +176,8 @@ public class Judge {
         return new JudgeBudgetStore.Cost(tokensIn + tokensOut, (long) Math.ceil(micros));
     }
 
-    private String model() {
-        return config.model().orElseThrow();
+    private @Nullable Double temperature(Voter voter) {
+        return (voter.number() == 0 ? config.temperature() : config.repeatTemperature()).orElse(null);
     }
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {

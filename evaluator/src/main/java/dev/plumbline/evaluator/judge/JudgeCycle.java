@@ -45,8 +45,7 @@ class JudgeCycle {
     private final JobStore jobs;
     private final MaterialStore materials;
     private final ResultStore results;
-    private final Judge judge;
-    private final VerdictStore verdicts;
+    private final Panel panel;
     private final JobMetrics metrics;
     private final Limits limits;
     private final Clock clock;
@@ -56,33 +55,20 @@ class JudgeCycle {
 
     JudgeCycle(
             JobStore jobs,
-            Sources sources,
+            MaterialStore materials,
             ResultStore results,
-            Judge judge,
+            Panel panel,
             JobMetrics metrics,
             Limits limits,
             Clock clock) {
         this.jobs = jobs;
-        this.materials = sources.materials;
-        this.verdicts = sources.verdicts;
+        this.materials = materials;
         this.results = results;
-        this.judge = judge;
+        this.panel = panel;
         this.metrics = metrics;
         this.limits = limits;
         this.clock = clock;
         this.started = clock.instant();
-    }
-
-    /** What is known before the judge is asked. */
-    @Singleton
-    static final class Sources {
-        private final MaterialStore materials;
-        private final VerdictStore verdicts;
-
-        Sources(MaterialStore materials, VerdictStore verdicts) {
-            this.materials = materials;
-            this.verdicts = verdicts;
-        }
     }
 
     /** What bounds the judge's work. */
@@ -98,10 +84,12 @@ class JudgeCycle {
             this.rubrics = rubrics;
         }
 
-        /** Longer than two calls for each rubric can take. */
+        /** Longer than two calls for each verdict can take. */
         Duration lease() {
-            int applied = Math.max(1, rubrics.active().size());
-            return judge.timeout().multipliedBy(2L * applied).plus(SLACK);
+            int votes = rubrics.active().stream()
+                    .mapToInt(one -> one.rubric().panel().votes())
+                    .sum();
+            return judge.timeout().multipliedBy(2L * Math.max(1, votes)).plus(SLACK);
         }
     }
 
@@ -175,11 +163,13 @@ class JudgeCycle {
                 scores.add(known.get());
                 continue;
             }
-            Judge.Result result = judge.ask(request.ref().projectId(), rubric, input);
+            Instant asked = clock.instant();
+            Judge.Result result = panel.ask(request.ref().projectId(), rubric, input);
             if (result instanceof Judge.Result.Given given) {
-                outage.over();
-                verdicts.add(given.call().digest(), given.finding());
-                scores.add(new Score(rubric.name(), judge.scorer(rubric), given.finding(), given.call()));
+                if (given.asked()) {
+                    outage.over(asked);
+                }
+                scores.add(new Score(rubric.name(), panel.scorer(rubric), given.finding(), given.call()));
             } else if (result instanceof Judge.Result.Ended ended) {
                 end = ended.end();
             } else {
@@ -189,20 +179,16 @@ class JudgeCycle {
         return Optional.of(scores.isEmpty() ? Outcome.without(job, end) : new Outcome(job, end, request, scores));
     }
 
-    /** What is known without a call: by a check, from before, or of another request with the same contents. */
+    /** What is known of this request: by a check, or from before. */
     private Optional<Score> known(Request request, Rubric rubric, ScoringInput input) {
-        String scorer = judge.scorer(rubric);
+        String scorer = panel.scorer(rubric);
         Optional<Finding> checked = PreChecks.find(input, limits.judge.maxChars());
         if (checked.isPresent()) {
             return Optional.of(new Score(rubric.name(), scorer, checked.get(), null));
         }
-        String digest = judge.digest(rubric, input);
-        Optional<Score> earlier = results.earlier(request.ref(), rubric.name(), scorer)
+        String digest = panel.digest(rubric, input);
+        return results.earlier(request.ref(), rubric.name(), scorer)
                 .filter(score -> score.call() != null && score.call().digest().equals(digest));
-        return earlier.isPresent()
-                ? earlier
-                : verdicts.find(digest)
-                        .map(finding -> new Score(rubric.name(), scorer, finding, new Score.Call(digest, 0L, 0L)));
     }
 
     private Optional<Outcome> notThisTime(Job job, Judge.Result result) {

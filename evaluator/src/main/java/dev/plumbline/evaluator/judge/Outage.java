@@ -15,6 +15,7 @@ final class Outage {
     private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(10);
 
     private Instant until = Instant.MIN;
+    private Instant began = Instant.MIN;
     private Instant nextExpiry = Instant.MIN;
     private String reason = "";
     private int inARow;
@@ -31,15 +32,19 @@ final class Outage {
             return until;
         }
         inARow++;
+        began = now;
         reason = why;
         Instant asked = now.plus(retryAfter == null ? backoff(inARow) : retryAfter);
         until = asked.isAfter(until) ? asked : until;
         return until;
     }
 
-    synchronized void over() {
-        inARow = 0;
-        until = Instant.MIN;
+    /** @param asked when the call was made that came back: one that was on its way before the outage ends none */
+    synchronized void over(Instant asked) {
+        if (asked.isAfter(began)) {
+            inARow = 0;
+            until = Instant.MIN;
+        }
     }
 
     synchronized boolean isOn(Instant now) {

@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import dev.plumbline.evaluator.judge.guard.ContentFree;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param version of the text: another text is another version
  * @param criteria what a verdict may rest on; the judge names one, since its own words would quote the content
  */
-public record Rubric(String name, int version, String text, List<String> criteria, Scale scale) {
+public record Rubric(String name, int version, String text, List<String> criteria, Scale scale, Panel panel) {
     public static final String CANNOT_TELL = "cannot_tell";
     public static final String ABSTAIN = "abstain";
 
@@ -27,6 +27,31 @@ public record Rubric(String name, int version, String text, List<String> criteri
         public static final Scale PASS_FAIL = new Scale(0, 0);
     }
 
+    /**
+     * Who applies it.
+     *
+     * @param judges names of models; the configured one when empty
+     * @param repeats how often each is asked, 1 or more
+     */
+    public record Panel(List<String> judges, int repeats) {
+        public static final Panel ONE = new Panel(List.of(), 1);
+
+        /** @param configured name of the configured model */
+        public List<String> models(String configured) {
+            return judges.isEmpty() ? List.of(configured) : judges;
+        }
+
+        /** How many verdicts are asked for. */
+        public int votes() {
+            return Math.max(1, judges.size()) * repeats;
+        }
+
+        /** @param configured name of the configured model */
+        public String name(String configured) {
+            return String.join("+", models(configured)) + (repeats == 1 ? "" : "*" + repeats);
+        }
+    }
+
     /** Whether the answer serves who asked. */
     public static Rubric helpful() {
         return new Rubric(
@@ -34,7 +59,8 @@ public record Rubric(String name, int version, String text, List<String> criteri
                 1,
                 resource("/judge/helpful.txt"),
                 List.of("on_topic", "complete", "consistent", "clear", CANNOT_TELL),
-                Scale.PASS_FAIL);
+                Scale.PASS_FAIL,
+                Panel.ONE);
     }
 
     /** What a judge may say. */
@@ -62,9 +88,9 @@ public record Rubric(String name, int version, String text, List<String> criteri
                 : (Integer.parseInt(verdict) - 1.0) / (scale.grades() - 1);
     }
 
-    /** {@code name/version} of the judge that applies it; another model is another judge. */
-    public String scorer(String model) {
-        return "judge:" + model + "/" + version;
+    /** {@code name/version} of the judge that applies it; another model, or another panel, is another judge. */
+    public String scorer(String configured) {
+        return "judge:" + panel.name(configured) + "/" + version;
     }
 
     private static String resource(String name) {

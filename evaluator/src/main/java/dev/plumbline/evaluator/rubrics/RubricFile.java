@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.rubrics;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param target what is judged; {@code request} is the only one
  * @param scale grades; null for pass or fail
  * @param features that are judged by it; all when empty
+ * @param judging who judges; null for the configured model, asked once
  */
 public record RubricFile(
         String name,
@@ -30,11 +32,15 @@ public record RubricFile(
         @Nullable String target,
         @Nullable Grades scale,
         List<Criterion> criteria,
-        @Nullable List<String> features) {
+        @Nullable List<String> features,
+        @Nullable Judging judging) {
     static final int LONGEST = 64 * 1024;
 
     private static final int MOST_CRITERIA = 12;
     private static final int MOST_GRADES = 10;
+    /** Verdicts that one rubric may ask for about one request. */
+    public static final int MOST_VOTES = 15;
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -57,6 +63,28 @@ public record RubricFile(
             String text,
             @Nullable String good,
             @Nullable String bad) {}
+
+    /**
+     * @param repeats how often each judge is asked; null for once
+     * @param judges names of models at the configured endpoint; null for the configured one
+     */
+    public record Judging(
+            @Nullable Integer repeats, @Nullable List<String> judges) {}
+
+    /** In the file, what is about judging stands beside the rest. */
+    @JsonCreator
+    static RubricFile of(
+            @JsonProperty("name") String name,
+            @JsonProperty("question") String question,
+            @JsonProperty("target") @Nullable String target,
+            @JsonProperty("scale") @Nullable Grades scale,
+            @JsonProperty("criteria") List<Criterion> criteria,
+            @JsonProperty("features") @Nullable List<String> features,
+            @JsonProperty("repeats") @Nullable Integer repeats,
+            @JsonProperty("judges") @Nullable List<String> judges) {
+        Judging judging = repeats == null && judges == null ? null : new Judging(repeats, judges);
+        return new RubricFile(name, question, target, scale, criteria, features, judging);
+    }
 
     /** @throws BadParameterException which names the field */
     public static RubricFile read(String text) {
@@ -87,7 +115,17 @@ public record RubricFile(
         Grades grades = scale;
         Rubric.Scale of =
                 grades == null ? Rubric.Scale.PASS_FAIL : new Rubric.Scale(grades.grades(), grades.passFrom());
-        return new Rubric(name, version, RubricText.of(this), List.copyOf(ids), of);
+        return new Rubric(name, version, RubricText.of(this), List.copyOf(ids), of, panel());
+    }
+
+    private Rubric.Panel panel() {
+        Judging of = judging;
+        if (of == null) {
+            return Rubric.Panel.ONE;
+        }
+        List<String> judges = of.judges();
+        Integer repeats = of.repeats();
+        return new Rubric.Panel(judges == null ? List.of() : List.copyOf(judges), repeats == null ? 1 : repeats);
     }
 
     /** Whether it judges requests of this feature. */
@@ -111,6 +149,7 @@ public record RubricFile(
                     "scale.pass-from",
                     "is not from 2 to the best grade");
         }
+        checkJudging();
         require(criteria != null && !criteria.isEmpty(), "criteria", "is missing");
         require(criteria.size() <= MOST_CRITERIA, "criteria", "has more than " + MOST_CRITERIA);
         Set<String> ids = new HashSet<>(Set.of(Rubric.CANNOT_TELL));
@@ -125,6 +164,30 @@ public record RubricFile(
             require(ids.add(criterion.id()), place + ".id", "is taken");
             require(criterion.text() != null && !criterion.text().isBlank(), place + ".text", "is missing");
         }
+    }
+
+    private void checkJudging() {
+        Judging of = judging;
+        if (of == null) {
+            return;
+        }
+        List<String> judges = of.judges();
+        if (judges != null) {
+            require(
+                    !judges.isEmpty() && judges.stream().allMatch(one -> one != null && one.matches("\\S{1,100}")),
+                    "judges",
+                    "is not a list of models' names");
+            require(
+                    new HashSet<>(judges).size() == judges.size(),
+                    "judges",
+                    "names one twice; ask it twice by repeats");
+        }
+        Integer repeats = of.repeats();
+        require(repeats == null || repeats >= 1, "repeats", "is below 1");
+        require(
+                (repeats == null ? 1L : repeats) * (judges == null ? 1 : judges.size()) <= MOST_VOTES,
+                repeats == null ? "judges" : "repeats",
+                "gives more than " + MOST_VOTES + " verdicts for each request");
     }
 
     private static void require(boolean holds, String field, String fault) {

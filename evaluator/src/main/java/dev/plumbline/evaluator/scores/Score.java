@@ -19,9 +19,11 @@ public record Score(
     /**
      * @param digest SHA-256 of all that the judge saw, 64 lower-case hex digits
      * @param tokensIn that the endpoint counted; null when it did not say
+     * @param agreement share of several verdicts that say what most of them say; null where there was one
      */
     public record Call(
             String digest,
             @Nullable Long tokensIn,
-            @Nullable Long tokensOut) {}
+            @Nullable Long tokensOut,
+            @Nullable Double agreement) {}
 }

@@ -16,23 +16,23 @@ final class ScoreSql {
             INSERT INTO eval.score (
                 day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature, release, environment,
                 session_id, attributes, value, label, explanation, probability, reason, policy_version, content_digest,
-                tokens_in, tokens_out, scored_at)
+                tokens_in, tokens_out, agreement, scored_at)
             SELECT day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature, release, environment,
                    session_id, attributes::jsonb, value, label, explanation, probability, reason, policy_version,
-                   content_digest, tokens_in, tokens_out, ?::timestamptz
+                   content_digest, tokens_in, tokens_out, agreement, ?::timestamptz
             FROM unnest(?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::int[], ?::bigint[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::text[], ?::text[],
-                        ?::float8[], ?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::bigint[])
+                        ?::float8[], ?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::bigint[], ?::float8[])
                      AS new (day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature, release,
                              environment, session_id, attributes, value, label, explanation, probability, reason,
-                             policy_version, content_digest, tokens_in, tokens_out)
+                             policy_version, content_digest, tokens_in, tokens_out, agreement)
             ON CONFLICT (trace_id, span_id, project_id, name, scorer, day) DO UPDATE SET
                 version = EXCLUDED.version, at_nano = EXCLUDED.at_nano, feature = EXCLUDED.feature,
                 release = EXCLUDED.release, environment = EXCLUDED.environment, session_id = EXCLUDED.session_id,
                 attributes = EXCLUDED.attributes, value = EXCLUDED.value, label = EXCLUDED.label,
                 explanation = EXCLUDED.explanation, probability = EXCLUDED.probability, reason = EXCLUDED.reason,
                 policy_version = EXCLUDED.policy_version, content_digest = EXCLUDED.content_digest,
-                tokens_in = EXCLUDED.tokens_in, tokens_out = EXCLUDED.tokens_out, scored_at = EXCLUDED.scored_at
+                tokens_in = EXCLUDED.tokens_in, tokens_out = EXCLUDED.tokens_out, agreement = EXCLUDED.agreement, scored_at = EXCLUDED.scored_at
             """;
 
     static final String DELETE_GONE = """
@@ -40,7 +40,7 @@ final class ScoreSql {
             """;
 
     static final String EARLIER = """
-            SELECT value, label, explanation, content_digest, tokens_in, tokens_out
+            SELECT value, label, explanation, content_digest, tokens_in, tokens_out, agreement
             FROM eval.score
             WHERE trace_id = ? AND span_id = ? AND project_id = ? AND name = ? AND scorer = ?
             """;

@@ -174,7 +174,8 @@ class ScoreStore {
                         : new Score.Call(
                                 HEX.formatHex(digest),
                                 row.getObject("tokens_in", Long.class),
-                                row.getObject("tokens_out", Long.class)));
+                                row.getObject("tokens_out", Long.class),
+                                row.getObject("agreement", Double.class)));
     }
 
     private static void bindKey(PreparedStatement statement, RequestRef request) throws SQLException {
@@ -214,7 +215,12 @@ class ScoreStore {
                         "int8",
                         row -> row.score().call() == null
                                 ? null
-                                : row.score().call().tokensOut());
+                                : row.score().call().tokensOut())
+                .add(
+                        "float8",
+                        row -> row.score().call() == null
+                                ? null
+                                : row.score().call().agreement());
     }
 
     private static void bindOrigin(ColumnsSql<ScoreRow> columns) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import dev.plumbline.evaluator.judge.guard.InjectionSigns;
 import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.Label;

@@ -43,11 +43,21 @@ class OutageTest {
         outage.began(NOW.plusSeconds(6), "HTTP 503", null);
 
         assertThat(outage.isUnbroken()).isTrue();
-        outage.over();
+        outage.over(NOW.plusSeconds(7));
 
         assertThat(outage.isUnbroken()).isFalse();
         assertThat(outage.isOn(NOW.plusSeconds(7))).isFalse();
         assertThat(outage.began(NOW.plusSeconds(7), "HTTP 503", null)).isEqualTo(NOW.plusSeconds(12));
+    }
+
+    @Test
+    void successOfACallThatWasOnItsWay_endsNoOutage() {
+        outage.began(NOW, "HTTP 429", Duration.ofSeconds(90));
+
+        outage.over(NOW.minusSeconds(1));
+        outage.over(NOW);
+
+        assertThat(outage.isOn(NOW.plusSeconds(89))).isTrue();
     }
 
     @Test

@@ -53,6 +53,10 @@ public interface JudgeConfig {
     @WithDefault("0")
     Optional<Double> temperature();
 
+    /** How freely it answers where a rubric asks it several times: without any freedom it says the same each time. */
+    @WithDefault("0.7")
+    Optional<Double> repeatTemperature();
+
     /** Tokens of an answer that a call is reckoned with before it is made; Anthropic and Ollama are told twice as many. */
     @WithDefault("1000")
     int answerTokens();

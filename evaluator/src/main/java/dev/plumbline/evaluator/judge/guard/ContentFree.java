@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.judge;
+package dev.plumbline.evaluator.judge.guard;
 
 import java.text.Normalizer;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Answers without content: nothing but symbols, invisible characters, or the opening words of an answer that never comes.
  * Such "master keys" make judges pass them in up to nine of ten cases (Zhao et al. 2025); no judge needs to see them.
  */
-final class ContentFree {
+public final class ContentFree {
     private static final Pattern NOTHING = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final List<String> OPENERS = List.of(
                     "thought process",
@@ -70,7 +70,7 @@ final class ContentFree {
 
     private ContentFree() {}
 
-    static boolean is(String answer) {
+    public static boolean is(String answer) {
         String left = words(answer);
         boolean again = true;
         while (again && !left.isEmpty()) {

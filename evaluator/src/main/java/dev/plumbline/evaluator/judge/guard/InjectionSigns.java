@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.judge;
+package dev.plumbline.evaluator.judge.guard;
 
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.Label;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * against it (Nasr et al. 2025), so what they do is bounded: an answer with a sign cannot pass, the judge's "pass" becomes
  * an abstention, which is in no rate; a "fail" stands.
  */
-final class InjectionSigns {
+public final class InjectionSigns {
     private static final Map<String, Pattern> SIGNS = new LinkedHashMap<>();
 
     static {
@@ -59,7 +59,7 @@ final class InjectionSigns {
     }
 
     /** The finding, bounded by what the answer tries. */
-    static Finding bound(Finding finding, ScoringInput input) {
+    public static Finding bound(Finding finding, ScoringInput input) {
         if (finding.label() != Label.PASS) {
             return finding;
         }
