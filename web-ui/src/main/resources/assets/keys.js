@@ -63,7 +63,12 @@ const compare = () => {
 
 const say = (text) => { document.getElementById('said').textContent = text; };
 
-const act = (key) => document.querySelector(`[data-act="${key}"]`)?.click();
+// True when there is something on the page that this key does.
+const act = (key) => {
+  const found = document.querySelector(`[data-act="${key}"]`);
+  found?.click();
+  return found ? true : undefined;
+};
 
 const tab = (by) => {
   const tabs = [...document.querySelectorAll('.tabs a')];
@@ -78,7 +83,10 @@ const keys = {
   k: () => step(-1),
   x: pick,
   c: compare,
-  f: () => document.querySelector('.filters input:not([type="hidden"]), .filters select')?.focus(),
+  f: () => act('f') ?? document.querySelector('.filters input:not([type="hidden"]), .filters select')?.focus(),
+  a: () => act('a'),
+  u: () => act('u'),
+  r: () => document.getElementById('reason')?.focus(),
   n: () => act('n'),
   p: () => act('p'),
   s: () => act('s'),
@@ -91,7 +99,7 @@ const pressed = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || keysOff()) {
     return;
   }
-  if (event.key === 'Escape' && event.target.id === 'find') {
+  if (event.key === 'Escape' && event.target.matches('#find, #reason')) {
     event.target.blur();
     return;
   }

@@ -30,6 +30,7 @@ public record Caller(Kind kind, String name, @Nullable Role role, boolean conten
         return switch (need) {
             case NOTHING -> true;
             case CONTENT -> role != null && content;
+            case LABEL -> role != null && content && role.may(Need.REVIEW);
             case PEOPLE -> kind == Kind.PERSON && role == Role.ADMIN;
             default -> role != null && role.may(need);
         };

@@ -10,6 +10,8 @@ public enum Need {
     CONTENT,
     /** To label, and to decide about golden cases. */
     REVIEW,
+    /** To label what one reads: the role and the right to content. */
+    LABEL,
     /** To acknowledge, silence, change rules, send once more. */
     OPERATE,
     /** To change keys and receivers. */

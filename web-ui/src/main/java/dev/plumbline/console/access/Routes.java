@@ -26,6 +26,7 @@ public final class Routes {
         List<Route> routes = new ArrayList<>();
         wayIn(routes);
         screens(routes);
+        review(routes);
         settings(routes);
         api(routes);
         return List.copyOf(routes);
@@ -46,6 +47,11 @@ public final class Routes {
         showing(routes, Need.CONTENT, "/traces/*/text", "/x/traces/*/text");
         post(routes, Need.OPERATE, "/alerts/*/acknowledge", "/alerts/*/redeliver", "/alerts/*/decision");
         post(routes, Need.OPERATE, "/silences", "/silences/*/end");
+    }
+
+    private static void review(List<Route> routes) {
+        showing(routes, Need.LABEL, "/review");
+        post(routes, Need.LABEL, "/review/draws", "/review/label", "/review/skip", "/review/again", "/review/verdict");
     }
 
     private static void settings(List<Route> routes) {

@@ -150,6 +150,7 @@ class AccessFilter {
         return switch (need) {
             case CONTENT -> "This shows what people asked and models answered; that takes the right to content.";
             case REVIEW -> "This takes the role reviewer, operator or admin.";
+            case LABEL -> "This takes the role reviewer, operator or admin, and the right to content.";
             case OPERATE -> "This takes the role operator or admin.";
             case PEOPLE ->
                 "This takes a user with the role admin. The first user is made by the link in the console's log.";

@@ -35,8 +35,9 @@ public record Who(Caller caller, boolean beyond) {
         return caller.may(Need.OPERATE);
     }
 
-    public boolean reviews() {
-        return caller.may(Need.REVIEW);
+    /** Whether there is a queue for the caller. */
+    public boolean labels() {
+        return caller.may(Need.LABEL);
     }
 
     /** The request with its texts, or without them for those who may not read content. */

@@ -147,6 +147,29 @@ public class OwnerClient {
         }
     }
 
+    /**
+     * Asks an owner to make something and to say what became of it; never fails, the card does, with the owner's reason.
+     *
+     * @param body JSON; empty for none
+     */
+    public <T> Card<T> made(
+            Owner owner, String actor, String method, String target, String body, TypeReference<T> type) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            HttpResponse<InputStream> answer =
+                    forward(owner, actor, method, target, bytes, bytes.length == 0 ? null : "application/json");
+            try (InputStream said = answer.body()) {
+                if (answer.statusCode() >= 300) {
+                    return Card.failed(owner.part() + " answered " + answer.statusCode()
+                            + reason(said.readNBytes(LONGEST_REASON)));
+                }
+                return Card.of(json.readValue(said, type));
+            }
+        } catch (OwnerDown | IOException e) {
+            return Card.failed(owner.part() + " does not answer.");
+        }
+    }
+
     private HttpRequest.Builder call(Owner owner, String actor, String target) {
         URI base = switch (owner) {
             case TRACE_INGEST -> services.traceIngest();

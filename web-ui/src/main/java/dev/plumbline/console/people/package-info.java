@@ -1,4 +1,4 @@
-/** Users, their sessions, tokens, one-time links and the audit of what they did; all of schema console is written here. */
+/** Users, their sessions, tokens, one-time links and the audit of what they did; the rest of schema console has its own stores beside its screens. */
 @NullMarked
 package dev.plumbline.console.people;
 

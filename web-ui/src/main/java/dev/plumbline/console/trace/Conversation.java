@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * @param hidden messages beyond the most that one page shows
  */
-record Conversation(List<Said> messages, Context context, int hidden) {
+public record Conversation(List<Said> messages, Context context, int hidden) {
     /** Messages of one span on a page; the raw span has them all. */
     private static final int MOST = 200;
 
@@ -30,7 +30,7 @@ record Conversation(List<Said> messages, Context context, int hidden) {
      * @param role as sent
      * @param style one of the four known roles, or {@code other}
      */
-    record Said(int number, String role, String style, List<Piece> parts) {}
+    public record Said(int number, String role, String style, List<Piece> parts) {}
 
     /**
      * A part of a message.
@@ -38,32 +38,32 @@ record Conversation(List<Said> messages, Context context, int hidden) {
      * @param title what the part is; empty for plain text
      * @param data whether the text is data rather than words
      */
-    record Piece(String title, boolean data, Excerpt text) {}
+    public record Piece(String title, boolean data, Excerpt text) {}
 
     /** What went along with the messages. */
-    record Context(List<SpanPanel.Fact> parameters, List<Offered> tools, List<Found> documents) {
+    public record Context(List<SpanPanel.Fact> parameters, List<Offered> tools, List<Found> documents) {
         public boolean isEmpty() {
             return parameters.isEmpty() && tools.isEmpty() && documents.isEmpty();
         }
     }
 
     /** A tool that was offered to the model. */
-    record Offered(String name, String description, Excerpt parameters) {}
+    public record Offered(String name, String description, Excerpt parameters) {}
 
     /** A retrieved document. */
-    record Found(String id, String score, Excerpt text) {}
+    public record Found(String id, String score, Excerpt text) {}
 
     public boolean isEmpty() {
         return messages.isEmpty();
     }
 
     /** What went in. @param texts the address of the span's texts */
-    static Conversation input(Content content, Url texts) {
+    public static Conversation input(Content content, Url texts) {
         return of(content.input(), "input", context(content, texts), texts);
     }
 
     /** What came back. */
-    static Conversation output(Content content, Url texts) {
+    public static Conversation output(Content content, Url texts) {
         return of(content.output(), "output", new Context(List.of(), List.of(), List.of()), texts);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param download the whole text as a file
  * @param rest how much is not shown yet, in words
  */
-record Excerpt(List<Visible.Piece> pieces, String more, String download, String rest) {
+public record Excerpt(List<Visible.Piece> pieces, String more, String download, String rest) {
     /** Characters shown at first. */
     static final int FIRST = 16 * 1024;
 

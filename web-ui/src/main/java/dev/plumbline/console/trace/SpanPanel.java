@@ -20,16 +20,16 @@ import java.util.Locale;
  * @param facts names and values: model, tokens, why it stopped
  * @param notes what is odd about the span, in words
  */
-record SpanPanel(String spanId, Name name, Time time, List<Fact> facts, List<String> notes) {
+public record SpanPanel(String spanId, Name name, Time time, List<Fact> facts, List<String> notes) {
     private static final int LINE = 300;
 
     /** @param problem the sender's words about a failure; empty when it did not fail */
-    record Name(String text, String kind, boolean error, String problem) {}
+    public record Name(String text, String kind, boolean error, String problem) {}
 
-    record Time(String start, String duration) {}
+    public record Time(String start, String duration) {}
 
     /** One thing known of a span. */
-    record Fact(String name, String value) {}
+    public record Fact(String name, String value) {}
 
     static SpanPanel of(StoredSpan stored) {
         Span span = stored.span();

@@ -80,6 +80,8 @@ class HostileBrowserIT {
                 "/features",
                 "/rules?feature=" + Hostile.IN_A_URL + "&done=" + Hostile.IN_A_URL,
                 "/evaluator",
+                "/review?done=" + Hostile.IN_A_URL,
+                "/review?draw=" + Hostile.DRAW,
                 "/login?back=" + Hostile.IN_A_URL,
                 "/setup?link=" + Hostile.IN_A_URL,
                 "/alerts",

@@ -99,6 +99,47 @@ class JourneyBrowserIT {
     }
 
     @Test
+    void reviewer_labelsSkipsAndUndoes_byKeysAlone() {
+        requests(4);
+        Recorded.review();
+        OwnerStandIn.answer("evaluator", "/api/v1/labels", 201, "{\"label\":{},\"counts\":\"yes\"}");
+        Page page = open("/review?draw=6f1c7a52-1f0e-4c1b-9d3a-5b2f0a9c4e11", Chromium.View.WIDE);
+        String first = page.locator("#label input[name=item]").inputValue();
+
+        page.keyboard().press("s");
+        page.waitForURL("**&last=" + first);
+        assertThat(page.locator(".before")).containsText("skipped");
+        page.keyboard().press("u");
+        page.waitForURL("**&item=" + first);
+        page.keyboard().press("r");
+        assertThat(page.locator("#reason")).isFocused();
+        page.keyboard().type("fpa is typed, not done");
+        page.keyboard().press("Escape");
+        page.keyboard().press("f");
+        page.waitForURL("**&last=" + first);
+
+        OwnerStandIn.Call label = OwnerStandIn.calls("evaluator").stream()
+                .filter(call -> call.method().equals("POST"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(label.body()).contains("\"label\":\"fail\"", "fpa is typed, not done");
+    }
+
+    @Test
+    void reviewer_labelsWithoutJavaScript() {
+        requests(4);
+        Recorded.review();
+        OwnerStandIn.answer("evaluator", "/api/v1/labels", 201, "{\"label\":{},\"counts\":\"yes\"}");
+        Page page = open("/review?draw=6f1c7a52-1f0e-4c1b-9d3a-5b2f0a9c4e11", new Chromium.View(390, false, false));
+        String first = page.locator("#label input[name=item]").inputValue();
+
+        page.locator("button[value=pass]").click();
+        page.waitForURL("**&last=" + first);
+        assertThat(OwnerStandIn.calls("evaluator"))
+                .anyMatch(call -> call.method().equals("POST") && call.body().contains("\"label\":\"pass\""));
+    }
+
+    @Test
     void twoRequests_areMarkedAndCompared_andASessionOpened_byKeysAlone() {
         requests(8);
         Page page = open("/traces", Chromium.View.WIDE);

@@ -58,6 +58,8 @@ class ScreensBrowserIT {
             Map.entry("features", "/features?name=helpdesk"),
             Map.entry("rules", "/rules?feature=helpdesk"),
             Map.entry("evaluator", "/evaluator"),
+            Map.entry("review", "/review"),
+            Map.entry("review-item", "/review?draw=6f1c7a52-1f0e-4c1b-9d3a-5b2f0a9c4e11"),
             Map.entry("login", "/login"),
             Map.entry("settings-open", "/settings"),
             Map.entry("not-found", "/nothing"));
@@ -100,6 +102,7 @@ class ScreensBrowserIT {
     void answer() {
         OwnerStandIn.reset();
         Recorded.everything();
+        Recorded.review();
         Recorded.score("0000000000000000000000000abc0003", "grounded", "fail", 0.2);
     }
 

@@ -73,6 +73,12 @@ class RouteRoleIT {
             POST /alerts/*/decision oaOAt
             POST /silences oaOAt
             POST /silences/*/end oaOAt
+            GET /review ROA
+            POST /review/draws ROA
+            POST /review/label ROA
+            POST /review/skip ROA
+            POST /review/again ROA
+            POST /review/verdict ROA
             GET /settings vroaVROATt
             POST /settings/people aA
             POST /settings/people/*/change aA

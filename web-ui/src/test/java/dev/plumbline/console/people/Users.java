@@ -34,7 +34,8 @@ public class Users {
         try (Connection connection = PlumblineServers.shared().superuser().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("TRUNCATE console.person, console.session, console.link, console.token,"
-                    + " console.attempt, console.audit");
+                    + " console.attempt, console.audit,"
+                    + " console.review_draw, console.review_lease, console.review_mark");
             people.forget();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
