@@ -16,4 +16,8 @@ public record Origin(
         @Nullable String release,
         @Nullable String environment,
         @Nullable String sessionId,
-        @Nullable String userId) {}
+        @Nullable String userId) {
+
+    /** The feature of Plumbline's own judging: stored and shown like any other, never scored, sampled or watched for drift. */
+    public static final String EVALUATOR = "plumbline-evaluator";
+}

@@ -1,6 +1,7 @@
 package dev.plumbline.drift.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.drift.database.DatabaseException;
 import dev.plumbline.drift.intake.IntakeStore.DeadLetter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +17,8 @@ import java.util.List;
  * database that is away is waited for, as long as it takes and longer between tries up to {@link #LONGEST_WAIT}. A
  * record that cannot be used becomes a dead letter and takes no other with it.
  *
- * <p>Counted in {@code plumbline.intake.records}: received = stored + known + dead, in records.
+ * <p>Counted in {@code plumbline.intake.records}: received = stored + known + dead + own, in records;
+ * what the judge did itself is own, and its inputs are no users' inputs.
  */
 final class Intake {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -90,9 +92,15 @@ final class Intake {
     private void storeOrWait(List<BusRecord> records) {
         List<RequestSettled> events = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
+        int own = 0;
         for (BusRecord record : records) {
             try {
-                events.add(EventReader.read(record.value()));
+                RequestSettled event = EventReader.read(record.value());
+                if (event.origin().feature().equals(Origin.EVALUATOR)) {
+                    own++;
+                } else {
+                    events.add(event);
+                }
             } catch (EventReader.UnreadableException e) {
                 letters.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             }
@@ -101,6 +109,7 @@ final class Intake {
         count("stored", stored);
         count("known", events.size() - stored);
         count("dead", letters.size());
+        count("own", own);
     }
 
     private int store(List<RequestSettled> events, List<DeadLetter> letters) {

@@ -87,6 +87,14 @@ class IntakeTest {
         assertThat(reasons).containsExactly("cannot be stored: DatabaseException");
     }
 
+    @Test
+    void whatTheJudgeDid_isNoTraffic_andCounted() {
+        intake().take(List.of(record(event().replace("support-assistant", "plumbline-evaluator")), record(event())));
+
+        assertThat(stored).extracting(event -> event.origin().feature()).containsExactly("support-assistant");
+        assertThat(counted("own")).isEqualTo(1);
+    }
+
     private Intake intake() {
         return new Intake(this::store, pauses::add, CLOCK, Duration.ZERO, metrics);
     }

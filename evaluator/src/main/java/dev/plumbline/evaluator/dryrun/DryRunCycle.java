@@ -88,7 +88,7 @@ class DryRunCycle {
             runs.judged(task, known.get());
             return;
         }
-        end(task, panel.ask(task.request().projectId(), rubric.get(), input.get()), now);
+        end(task, panel.ask(task.request(), rubric.get(), input.get()), now);
     }
 
     private void end(Task task, Judge.Result result, Instant now) {

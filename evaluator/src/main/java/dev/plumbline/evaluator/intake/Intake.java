@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
 import dev.plumbline.evaluator.intake.JobMaker.Work;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * database that is away is waited for, as long as it takes and longer between tries up to {@link #LONGEST_WAIT}. A
  * record that cannot be used becomes a dead letter and takes no other with it.
  *
- * <p>Counted in {@code plumbline.intake.records}: received = opened + known + dead, in records.
+ * <p>Counted in {@code plumbline.intake.records}: received = opened + known + dead + own, in records; what the judge did
+ * itself is own, and never judged.
  */
 final class Intake {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -84,9 +86,14 @@ final class Intake {
         List<Work> jobs = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
         int readable = 0;
+        int own = 0;
         for (BusRecord record : records) {
             try {
                 RequestSettled event = EventReader.read(record.value());
+                if (event.origin().feature().equals(Origin.EVALUATOR)) {
+                    own++;
+                    continue;
+                }
                 jobs.add(maker.work(event));
                 readable++;
             } catch (EventReader.UnreadableException e) {
@@ -97,6 +104,7 @@ final class Intake {
         count("opened", opened);
         count("known", readable - opened);
         count("dead", letters.size());
+        count("own", own);
     }
 
     private void letGo(List<DeadLetter> letters) {

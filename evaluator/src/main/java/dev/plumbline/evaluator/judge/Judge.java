@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.judge.VerdictReader.UnusableException;
 import dev.plumbline.evaluator.judge.endpoint.ChatMessage;
@@ -8,6 +9,8 @@ import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.judge.endpoint.Question;
 import dev.plumbline.evaluator.judge.endpoint.Reply;
 import dev.plumbline.evaluator.judge.guard.InjectionSigns;
+import dev.plumbline.evaluator.judge.trail.JudgeCall;
+import dev.plumbline.evaluator.judge.trail.TrailClient;
 import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scores.Score.Call;
 import dev.plumbline.evaluator.scoring.Finding;
@@ -19,34 +22,46 @@ import org.jspecify.annotations.Nullable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Asks one judge about one request: at most two calls, the second to repair an answer that could not be used. */
 @Singleton
 public class Judge {
     private static final int NONCE_BYTES = 9;
     private static final int CHARS_PER_TOKEN = 3;
+    private static final String UNKNOWN = "HTTP 404";
 
     private final JudgeClient client;
     private final JudgeBudgetStore budget;
     private final JudgeConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final TrailClient trail;
     private final SecureRandom random = new SecureRandom();
 
-    Judge(JudgeClient client, JudgeBudgetStore budget, JudgeConfig config, Clock clock, MeterRegistry metrics) {
+    Judge(
+            JudgeClient client,
+            JudgeBudgetStore budget,
+            JudgeConfig config,
+            Clock clock,
+            MeterRegistry metrics,
+            TrailClient trail) {
         this.client = client;
         this.budget = budget;
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
+        this.trail = trail;
     }
 
-    /** @param project that pays for it */
-    record Asked(int project, Rubric rubric, ScoringInput input, Voter voter) {
+    /** @param request that is judged; its project pays */
+    record Asked(RequestRef request, Rubric rubric, ScoringInput input, Voter voter) {
         String digest() {
             return JudgePrompt.digest(rubric, voter.name(), input);
         }
@@ -109,8 +124,8 @@ public class Judge {
             throws InterruptedException {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Rubric rubric = asked.rubric();
-        ScoringInput input = asked.input();
-        JudgeBudgetStore.Account account = new JudgeBudgetStore.Account(day, asked.project(), rubric.name());
+        JudgeBudgetStore.Account account =
+                new JudgeBudgetStore.Account(day, asked.request().projectId(), rubric.name());
         JudgeBudgetStore.Cost estimate = cost(
                 messages.stream()
                                 .mapToLong(message -> message.content().length())
@@ -120,12 +135,26 @@ public class Judge {
         if (!budget.reserve(account, estimate)) {
             return new Result.Ended(JobEnd.notScored("budget"));
         }
+        Instant began = clock.instant();
         Reply reply = client.ask(
                 new Question(asked.voter().model(), temperature(asked.voter()), messages, JudgePrompt.schema(rubric)));
         metrics.counter("plumbline.judge.calls", "reply", reply.getClass().getSimpleName())
                 .increment();
+        Result result = result(reply, asked, new Reserved(account, estimate), before);
+        trail.add(traced(asked, began, reply, result));
+        return result;
+    }
+
+    private record Reserved(JudgeBudgetStore.Account account, JudgeBudgetStore.Cost estimate) {}
+
+    private Result result(Reply reply, Asked asked, Reserved reserved, Reply.@Nullable Said before) {
         if (reply instanceof Reply.Away away) {
-            budget.giveBack(account, estimate);
+            budget.giveBack(reserved.account(), reserved.estimate());
+            if (away.reason().startsWith(UNKNOWN)
+                    && !config.model().equals(Optional.of(asked.voter().model()))) {
+                // A panel that names a model which is not there must not stop all judging.
+                return new Result.Ended(JobEnd.failed("judge refuses", "no such model"));
+            }
             return new Result.Away(away.reason(), away.retryAfter());
         }
         if (reply instanceof Reply.Lost lost) {
@@ -135,9 +164,15 @@ public class Judge {
             return new Result.Ended(JobEnd.failed("judge refuses", refused.reason()));
         }
         Reply.Said said = (Reply.Said) reply;
-        budget.spent(account, estimate, said.tokensIn(), said.tokensOut(), actual(said, estimate));
+        budget.spent(
+                reserved.account(),
+                reserved.estimate(),
+                said.tokensIn(),
+                said.tokensOut(),
+                actual(said, reserved.estimate()));
         try {
-            Finding finding = InjectionSigns.bound(VerdictReader.read(said.content(), rubric, input), input);
+            Finding finding = InjectionSigns.bound(
+                    VerdictReader.read(said.content(), asked.rubric(), asked.input()), asked.input());
             return new Result.Given(
                     finding,
                     new Call(
@@ -149,6 +184,28 @@ public class Judge {
         } catch (UnusableException e) {
             return new Result.Unusable(said, String.valueOf(e.getMessage()));
         }
+    }
+
+    private JudgeCall traced(Asked asked, Instant began, Reply reply, Result result) {
+        Reply.Said said = reply instanceof Reply.Said one ? one : null;
+        Voter voter = asked.voter();
+        Rubric rubric = asked.rubric();
+        return new JudgeCall(
+                asked.request(),
+                new JudgeCall.By(
+                        config.provider().name().toLowerCase(Locale.ROOT),
+                        voter.model(),
+                        temperature(voter),
+                        new JudgeCall.Applied(rubric.name(), rubric.version(), voter.number())),
+                new JudgeCall.Said(
+                        reply.fault().orElse(result instanceof Result.Unusable ? "unusable verdict" : null),
+                        result instanceof Result.Given given
+                                ? given.finding().label().wire()
+                                : null,
+                        said == null ? null : said.tokensIn(),
+                        said == null ? null : said.tokensOut()),
+                began,
+                clock.instant());
     }
 
     /** Not in the content, so that nothing in it can close its fence. */

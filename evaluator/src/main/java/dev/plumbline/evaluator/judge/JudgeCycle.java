@@ -164,7 +164,7 @@ class JudgeCycle {
                 continue;
             }
             Instant asked = clock.instant();
-            Judge.Result result = panel.ask(request.ref().projectId(), rubric, input);
+            Judge.Result result = panel.ask(request.ref(), rubric, input);
             if (result instanceof Judge.Result.Given given) {
                 if (given.asked()) {
                     outage.over(asked);

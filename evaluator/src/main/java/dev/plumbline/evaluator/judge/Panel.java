@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.judge.Judge.Result;
 import dev.plumbline.evaluator.judge.Judge.Voter;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
@@ -41,10 +42,10 @@ public class Panel {
     }
 
     /**
-     * @param project that pays for it
+     * @param request that is judged; its project pays
      * @throws InterruptedException when the service stops
      */
-    public Result ask(int project, Rubric rubric, ScoringInput input) throws InterruptedException {
+    public Result ask(RequestRef request, Rubric rubric, ScoringInput input) throws InterruptedException {
         Votes votes = new Votes();
         for (Voter voter : voters(rubric)) {
             String digest = JudgePrompt.digest(rubric, voter.name(), input);
@@ -53,7 +54,7 @@ public class Panel {
                 votes.add(known.get(), new Call(digest, 0L, 0L, null), false);
                 continue;
             }
-            Result result = judge.ask(new Judge.Asked(project, rubric, input, voter));
+            Result result = judge.ask(new Judge.Asked(request, rubric, input, voter));
             if (result instanceof Result.Given given) {
                 verdicts.add(given.call().digest(), given.finding());
                 votes.add(given.finding(), given.call(), true);

@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanKind;
@@ -14,6 +15,7 @@ import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.judge.endpoint.JudgeServer;
 import dev.plumbline.evaluator.judge.endpoint.JudgeServer.Answer;
+import dev.plumbline.evaluator.judge.trail.TrailClient;
 import dev.plumbline.evaluator.reading.Spans;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +55,9 @@ class JudgeIT {
 
     @Inject
     MutableClock clock;
+
+    @Inject
+    TrailClient trail;
 
     JudgeServer judge;
 
@@ -99,6 +104,33 @@ class JudgeIT {
                 .containsExactly(Map.of("calls", 1, "tokens_in", 100L, "tokens_out", 20L));
         assertThat(database.count("eval.outbox")).isEqualTo(1);
         assertThat(judge.asked().get(0).lastMessage()).contains(ANSWER).contains("What does it cost?");
+    }
+
+    @Test
+    void eachCall_isATrace_thatLinksToWhatWasJudged_andHoldsNoContent() throws Exception {
+        // given: a verdict that needs a repair
+        trail.send();
+        judge.traces().clear();
+        judge.behave(call -> judge.asked().size() == 1
+                ? Answer.said("It passes.")
+                : Answer.verdict("pass", "clear", "valid on buses"));
+        RequestRef request = request(ANSWER);
+        cycle.run();
+
+        // when
+        trail.send();
+
+        // then
+        assertThat(judge.traces()).hasSize(1);
+        JsonNode spans = judge.traces().get(0).at("/resourceSpans/0/scopeSpans/0/spans");
+        assertThat(spans).hasSize(2);
+        assertThat(spans.get(0).get("traceId")).isNotEqualTo(spans.get(1).get("traceId"));
+        assertThat(spans.get(0).at("/status/message").textValue()).isEqualTo("unusable verdict");
+        assertThat(spans.get(1).at("/links/0/traceId").textValue()).isEqualTo(request.traceId());
+        assertThat(spans.get(1).at("/events/0/name").textValue()).isEqualTo("gen_ai.evaluation.result");
+        assertThat(judge.traces().get(0).toString())
+                .doesNotContain("17 dollars")
+                .doesNotContain("cost?");
     }
 
     @Test

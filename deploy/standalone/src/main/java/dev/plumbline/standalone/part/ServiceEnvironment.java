@@ -34,6 +34,9 @@ final class ServiceEnvironment {
             environment.put("PLUMBLINE_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()));
             environment.put("PLUMBLINE_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
         }
+        if (part == PartName.EVALUATOR) {
+            environment.putIfAbsent("PLUMBLINE_JUDGE_TRACE_ENDPOINT", "http://127.0.0.1:" + ports.otlpHttp());
+        }
         if (part == PartName.ALERTING) {
             environment.put("PLUMBLINE_ALERTING_CONSOLE_URL", ports.consoleAddress());
             // On one machine a receiver of one's own stands on loopback.

@@ -25,6 +25,7 @@ class ServiceEnvironmentTest {
                 .containsEntry("PLUMBLINE_DB_PASSWORD", "roles")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
                 .containsEntry("PLUMBLINE_SECRET", "identity")
+                .containsEntry("PLUMBLINE_JUDGE_TRACE_ENDPOINT", "http://127.0.0.1:9318")
                 .doesNotContainValue("superuser")
                 .doesNotContainKey("PLUMBLINE_OTLP_HTTP_PORT");
     }

@@ -83,6 +83,19 @@ public interface JudgeConfig {
     @WithDefault("40000")
     int maxChars();
 
+    /** Each call as a trace. */
+    Trace trace();
+
+    /** Where calls of the judge are traced to; they hold no content. */
+    interface Trace {
+
+        /** Base of an OTLP/HTTP receiver, for example {@code http://127.0.0.1:4318}; without it no call is traced. */
+        Optional<URI> endpoint();
+
+        /** Ingest key of the project that they go to; project 1 without it. */
+        Optional<String> key();
+    }
+
     /** See {@link #provider}. */
     enum Provider {
         OPENAI,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What came of one call. */
 public sealed interface Reply {
@@ -27,6 +28,17 @@ public sealed interface Reply {
 
     /** This one call came to nothing; the same call may succeed. */
     record Lost(String reason) implements Reply {}
+
+    /** Why the model said nothing; empty when it did. */
+    default Optional<String> fault() {
+        if (this instanceof Away away) {
+            return Optional.of(away.reason());
+        }
+        if (this instanceof Lost lost) {
+            return Optional.of(lost.reason());
+        }
+        return this instanceof Refused refused ? Optional.of(refused.reason()) : Optional.empty();
+    }
 
     /** A count of tokens; null where it is none. */
     static @Nullable Long tokens(JsonNode count) {

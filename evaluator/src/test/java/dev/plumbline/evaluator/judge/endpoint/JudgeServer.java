@@ -23,6 +23,7 @@ public final class JudgeServer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> traces = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = call -> Answer.said("nothing");
 
     /** What one call looked like. */
@@ -90,7 +91,16 @@ public final class JudgeServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        return base() + "/v1";
+    }
+
+    public String base() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** OTLP messages that came. */
+    public List<JsonNode> traces() {
+        return traces;
     }
 
     public void behave(Behaviour wanted) {
@@ -107,6 +117,12 @@ public final class JudgeServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange call) throws IOException {
+        if (call.getRequestURI().getPath().equals("/v1/traces")) {
+            traces.add(JSON.readTree(call.getRequestBody()));
+            call.sendResponseHeaders(200, -1);
+            call.close();
+            return;
+        }
         Asked seen = new Asked(
                 call.getRequestURI().getPath(), call.getRequestHeaders(), JSON.readTree(call.getRequestBody()));
         asked.add(seen);
