@@ -83,7 +83,7 @@ class DryRunCycle {
             runs.failed(task, request == null ? "request gone" : "content removed");
             return;
         }
-        Optional<Finding> known = PreChecks.find(input.get(), config.maxChars());
+        Optional<Finding> known = PreChecks.find(rubric.get(), input.get(), config.maxChars());
         if (known.isPresent()) {
             runs.judged(task, known.get());
             return;

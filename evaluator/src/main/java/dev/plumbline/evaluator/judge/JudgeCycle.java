@@ -182,7 +182,7 @@ class JudgeCycle {
     /** What is known of this request: by a check, or from before. */
     private Optional<Score> known(Request request, Rubric rubric, ScoringInput input) {
         String scorer = panel.scorer(rubric);
-        Optional<Finding> checked = PreChecks.find(input, limits.judge.maxChars());
+        Optional<Finding> checked = PreChecks.find(rubric, input, limits.judge.maxChars());
         if (checked.isPresent()) {
             return Optional.of(new Score(rubric.name(), scorer, checked.get(), null));
         }

@@ -23,6 +23,17 @@ final class JudgePrompt {
 
     private JudgePrompt() {}
 
+    /** What the judge sees of a request: of retrieval no answer, so that the same passages are not judged twice either. */
+    static ScoringInput seen(Rubric rubric, ScoringInput input) {
+        return rubric.target() == Rubric.Target.REQUEST
+                ? input
+                : new ScoringInput(
+                        input.question(),
+                        new ScoringInput.Answer("", false, false, List.of()),
+                        input.passages(),
+                        input.contract());
+    }
+
     /** @param nonce a random word that does not occur in the content */
     static List<ChatMessage> messages(Rubric rubric, ScoringInput input, String nonce) {
         if (content(input).contains(nonce)) {
@@ -42,7 +53,9 @@ final class JudgePrompt {
         for (int i = 0; i < passages.size(); i++) {
             fenced(data, "PASSAGE " + (i + 1), nonce, passages.get(i));
         }
-        fenced(data, "ANSWER", nonce, input.answer().text());
+        if (rubric.target() == Rubric.Target.REQUEST) {
+            fenced(data, "ANSWER", nonce, input.answer().text());
+        }
         return List.of(new ChatMessage("system", rules), new ChatMessage("user", data.toString()));
     }
 

@@ -38,7 +38,8 @@ public class Panel {
 
     /** Of all that decides the verdict, 64 hex digits. */
     public String digest(Rubric rubric, ScoringInput input) {
-        return JudgePrompt.digest(rubric, rubric.panel().name(config.model().orElseThrow()), input);
+        String name = rubric.panel().name(config.model().orElseThrow());
+        return JudgePrompt.digest(rubric, name, JudgePrompt.seen(rubric, input));
     }
 
     /**
@@ -47,14 +48,15 @@ public class Panel {
      */
     public Result ask(RequestRef request, Rubric rubric, ScoringInput input) throws InterruptedException {
         Votes votes = new Votes();
+        ScoringInput seen = JudgePrompt.seen(rubric, input);
         for (Voter voter : voters(rubric)) {
-            String digest = JudgePrompt.digest(rubric, voter.name(), input);
+            String digest = JudgePrompt.digest(rubric, voter.name(), seen);
             Optional<Finding> known = verdicts.find(digest);
             if (known.isPresent()) {
                 votes.add(known.get(), new Call(digest, 0L, 0L, null), false);
                 continue;
             }
-            Result result = judge.ask(new Judge.Asked(request, rubric, input, voter));
+            Result result = judge.ask(new Judge.Asked(request, rubric, seen, voter));
             if (result instanceof Result.Given given) {
                 verdicts.add(given.call().digest(), given.finding());
                 votes.add(given.finding(), given.call(), true);

@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.judge;
 
 import dev.plumbline.evaluator.judge.guard.ContentFree;
+import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 
@@ -11,7 +12,22 @@ public final class PreChecks {
     private PreChecks() {}
 
     /** @param maxChars most characters of all content together */
-    public static Optional<Finding> find(ScoringInput input, int maxChars) {
+    public static Optional<Finding> find(Rubric rubric, ScoringInput input, int maxChars) {
+        return rubric.target() == Rubric.Target.RETRIEVAL
+                ? ofRetrieval(JudgePrompt.seen(rubric, input), maxChars)
+                : ofAnswer(input, maxChars);
+    }
+
+    private static Optional<Finding> ofRetrieval(ScoringInput input, int maxChars) {
+        ScoringInput.Passages passages = input.passages();
+        if (passages.texts().isEmpty()) {
+            return Optional.of(Finding.abstain(
+                    passages.withoutText() > 0 ? "the sender reports no text of passages" : "nothing was retrieved"));
+        }
+        return ofContent(input, maxChars);
+    }
+
+    private static Optional<Finding> ofAnswer(ScoringInput input, int maxChars) {
         ScoringInput.Answer answer = input.answer();
         if (!answer.reported()) {
             return Optional.of(Finding.abstain("the sender reports no content"));
@@ -25,6 +41,10 @@ public final class PreChecks {
         if (ContentFree.is(answer.text())) {
             return Optional.of(Finding.fail(0, "the answer has no content"));
         }
+        return ofContent(input, maxChars);
+    }
+
+    private static Optional<Finding> ofContent(ScoringInput input, int maxChars) {
         if (input.question().isBlank()) {
             return Optional.of(Finding.abstain("there is no question"));
         }

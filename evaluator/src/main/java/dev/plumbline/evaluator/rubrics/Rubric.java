@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param version of the text: another text is another version
  * @param criteria what a verdict may rest on; the judge names one, since its own words would quote the content
  */
-public record Rubric(String name, int version, String text, List<String> criteria, Scale scale, Panel panel) {
+public record Rubric(
+        String name, int version, String text, List<String> criteria, Scale scale, Panel panel, Target target) {
     public static final String CANNOT_TELL = "cannot_tell";
     public static final String ABSTAIN = "abstain";
 
@@ -25,6 +26,14 @@ public record Rubric(String name, int version, String text, List<String> criteri
      */
     public record Scale(int grades, int passFrom) {
         public static final Scale PASS_FAIL = new Scale(0, 0);
+    }
+
+    /** What is judged. */
+    public enum Target {
+        /** The answer, with the question and what was retrieved for it. */
+        REQUEST,
+        /** What was retrieved, with the question; the answer is not shown. */
+        RETRIEVAL
     }
 
     /**
@@ -60,7 +69,8 @@ public record Rubric(String name, int version, String text, List<String> criteri
                 resource("/judge/helpful.txt"),
                 List.of("on_topic", "complete", "consistent", "clear", CANNOT_TELL),
                 Scale.PASS_FAIL,
-                Panel.ONE);
+                Panel.ONE,
+                Target.REQUEST);
     }
 
     /** What a judge may say. */

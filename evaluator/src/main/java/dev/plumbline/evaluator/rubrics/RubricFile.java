@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.evaluator.query.BadParameterException;
+import dev.plumbline.evaluator.rubrics.Rubric.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,10 +23,10 @@ import java.util.stream.Collectors;
  *
  * @param name also the score's name: lower-case letters, digits, {@code -} and {@code _}
  * @param question what the judge decides, one sentence
- * @param target what is judged; {@code request} is the only one
+ * @param target what is judged: {@code request}, also when null, or {@code retrieval}
  * @param scale grades; null for pass or fail
  * @param features that are judged by it; all when empty
- * @param judging who judges; null for the configured model, asked once
+ * @param judging who judges, and what mistakes cost; null for the configured model, asked once
  */
 public record RubricFile(
         String name,
@@ -38,6 +40,8 @@ public record RubricFile(
 
     private static final int MOST_CRITERIA = 12;
     private static final int MOST_GRADES = 10;
+    private static final double MOST_COST = 1e6;
+    private static final String RETRIEVAL = "retrieval";
     /** Verdicts that one rubric may ask for about one request. */
     public static final int MOST_VOTES = 15;
 
@@ -67,9 +71,21 @@ public record RubricFile(
     /**
      * @param repeats how often each judge is asked; null for once
      * @param judges names of models at the configured endpoint; null for the configured one
+     * @param costs what the judge's mistakes cost; null where nobody has said
      */
     public record Judging(
-            @Nullable Integer repeats, @Nullable List<String> judges) {}
+            @Nullable Integer repeats,
+            @Nullable List<String> judges,
+            @Nullable Costs costs) {}
+
+    /**
+     * What one mistake costs, in a unit of one's own.
+     *
+     * @param missed a failure that the judge lets pass
+     * @param falseAlarm a good answer that it fails
+     */
+    public record Costs(
+            double missed, @JsonProperty("false-alarm") double falseAlarm) {}
 
     /** In the file, what is about judging stands beside the rest. */
     @JsonCreator
@@ -81,8 +97,10 @@ public record RubricFile(
             @JsonProperty("criteria") List<Criterion> criteria,
             @JsonProperty("features") @Nullable List<String> features,
             @JsonProperty("repeats") @Nullable Integer repeats,
-            @JsonProperty("judges") @Nullable List<String> judges) {
-        Judging judging = repeats == null && judges == null ? null : new Judging(repeats, judges);
+            @JsonProperty("judges") @Nullable List<String> judges,
+            @JsonProperty("costs") @Nullable Costs costs) {
+        boolean usual = repeats == null && judges == null && costs == null;
+        Judging judging = usual ? null : new Judging(repeats, judges, costs);
         return new RubricFile(name, question, target, scale, criteria, features, judging);
     }
 
@@ -115,7 +133,14 @@ public record RubricFile(
         Grades grades = scale;
         Rubric.Scale of =
                 grades == null ? Rubric.Scale.PASS_FAIL : new Rubric.Scale(grades.grades(), grades.passFrom());
-        return new Rubric(name, version, RubricText.of(this), List.copyOf(ids), of, panel());
+        return new Rubric(
+                name,
+                version,
+                RubricText.of(this),
+                List.copyOf(ids),
+                of,
+                panel(),
+                isOfRetrieval() ? Target.RETRIEVAL : Target.REQUEST);
     }
 
     private Rubric.Panel panel() {
@@ -126,6 +151,16 @@ public record RubricFile(
         List<String> judges = of.judges();
         Integer repeats = of.repeats();
         return new Rubric.Panel(judges == null ? List.of() : List.copyOf(judges), repeats == null ? 1 : repeats);
+    }
+
+    /** What mistakes cost, where somebody has said. */
+    public Optional<Costs> costs() {
+        Judging of = judging;
+        return of == null ? Optional.empty() : Optional.ofNullable(of.costs());
+    }
+
+    boolean isOfRetrieval() {
+        return RETRIEVAL.equals(target);
     }
 
     /** Whether it judges requests of this feature. */
@@ -140,7 +175,7 @@ public record RubricFile(
                 "name",
                 "is not lower-case letters, digits, - and _");
         require(question != null && !question.isBlank(), "question", "is missing");
-        require(target == null || target.equals("request"), "target", "is not request, the only one there is");
+        require(target == null || target.equals("request") || isOfRetrieval(), "target", "is not request or retrieval");
         Grades grades = scale;
         if (grades != null) {
             require(grades.grades() >= 2 && grades.grades() <= MOST_GRADES, "scale.grades", "is not from 2 to 10");
@@ -182,12 +217,19 @@ public record RubricFile(
                     "judges",
                     "names one twice; ask it twice by repeats");
         }
+        Costs costs = of.costs();
+        require(costs == null || isCost(costs.missed()), "costs.missed", "is not above 0 and up to a million");
+        require(costs == null || isCost(costs.falseAlarm()), "costs.false-alarm", "is not above 0 and up to a million");
         Integer repeats = of.repeats();
         require(repeats == null || repeats >= 1, "repeats", "is below 1");
         require(
                 (repeats == null ? 1L : repeats) * (judges == null ? 1 : judges.size()) <= MOST_VOTES,
                 repeats == null ? "judges" : "repeats",
                 "gives more than " + MOST_VOTES + " verdicts for each request");
+    }
+
+    private static boolean isCost(double cost) {
+        return cost > 0 && cost <= MOST_COST;
     }
 
     private static void require(boolean holds, String field, String fault) {

@@ -8,7 +8,11 @@ final class RubricText {
 
     static String of(RubricFile file) {
         StringBuilder text = new StringBuilder();
-        text.append("You judge one answer that an AI feature gave to one user. You decide: ")
+        text.append(
+                        file.isOfRetrieval()
+                                ? "You judge the passages that an AI feature retrieved for the question of one user, before"
+                                        + " it answered. You do not see the answer. You decide: "
+                                : "You judge one answer that an AI feature gave to one user. You decide: ")
                 .append(file.question().strip())
                 .append("\n\nLook at these criteria, in this order:\n");
         for (RubricFile.Criterion criterion : file.criteria()) {
@@ -30,7 +34,8 @@ final class RubricText {
                     .append(scale.grades())
                     .append("\", none is; from \"")
                     .append(scale.passFrom())
-                    .append("\" on the answer is good enough; name the criterion that cost most;\n");
+                    .append(file.isOfRetrieval() ? "\" on they are good enough;" : "\" on the answer is good enough;")
+                    .append(" name the criterion that cost most;\n");
         }
         text.append("- \"abstain\" with the criterion \"")
                 .append(Rubric.CANNOT_TELL)
@@ -38,8 +43,12 @@ final class RubricText {
                         "\" when the question cannot be understood, or when judging needs facts that are not there.\n\n")
                 .append("Do not reward length, politeness or confidence. When in doubt, abstain.\n\n")
                 .append("Unless you abstain, give one to three pieces of evidence: exact quotes, copied character by")
-                .append(" character, of at least 12 characters each (or the whole answer when it is shorter), from the")
-                .append(" question, the answer or the passages. For \"abstain\" the list of evidence is empty. First")
+                .append(
+                        file.isOfRetrieval()
+                                ? " character, of at least 12 characters each, from the question or the passages."
+                                : " character, of at least 12 characters each (or the whole answer when it is shorter),"
+                                        + " from the question, the answer or the passages.")
+                .append(" For \"abstain\" the list of evidence is empty. First")
                 .append(" think in \"reasoning\", briefly; then decide.\n");
         return text.toString();
     }

@@ -83,7 +83,7 @@ class InjectionTest {
 
     private static Finding judged(String answer) throws Exception {
         ScoringInput input = input(answer);
-        var checked = PreChecks.find(input, 40_000);
+        var checked = PreChecks.find(Rubric.helpful(), input, 40_000);
         if (checked.isPresent()) {
             return checked.get();
         }

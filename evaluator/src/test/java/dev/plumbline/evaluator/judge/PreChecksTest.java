@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.Inputs;
 import dev.plumbline.evaluator.scoring.Label;
@@ -19,7 +20,7 @@ class PreChecksTest {
         assertThat(label(Inputs.of(new Answer("", true, true, List.of())))).isEqualTo(Label.ABSTAIN);
         assertThat(label(Inputs.answer(" \n"))).isEqualTo(Label.FAIL);
         assertThat(label(Inputs.of(" ", "text", OutputContract.NONE))).isEqualTo(Label.ABSTAIN);
-        assertThat(PreChecks.find(Inputs.answer("x".repeat(2_000)), 1_000)
+        assertThat(PreChecks.find(Rubric.helpful(), Inputs.answer("x".repeat(2_000)), 1_000)
                         .orElseThrow()
                         .explanation())
                 .isEqualTo("longer than the judge reads");
@@ -27,10 +28,13 @@ class PreChecksTest {
 
     @Test
     void anythingElse_isForTheJudge() {
-        assertThat(PreChecks.find(Inputs.answer("An answer."), 1_000)).isEmpty();
+        assertThat(PreChecks.find(Rubric.helpful(), Inputs.answer("An answer."), 1_000))
+                .isEmpty();
     }
 
     private static Label label(ScoringInput input) {
-        return PreChecks.find(input, 1_000).map(Finding::label).orElseThrow();
+        return PreChecks.find(Rubric.helpful(), input, 1_000)
+                .map(Finding::label)
+                .orElseThrow();
     }
 }

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,6 +75,12 @@ class RubricFileTest {
                 "features: [support-assistant]|scale: {grades: 5, pass-from: 6}|scale.pass-from",
                 "features: [support-assistant]|scale: {grades: 1, pass-from: 1}|scale.grades",
                 "features: [support-assistant]|features: {a: b}|features",
+                "features: [support-assistant]|repeats: 0|repeats",
+                "features: [support-assistant]|repeats: 16|repeats",
+                "features: [support-assistant]|judges: [a b]|judges",
+                "features: [support-assistant]|costs: {missed: 0, false-alarm: 1}|costs.missed",
+                "features: [support-assistant]|costs: {missed: 2}|costs.false-alarm",
+                "features: [support-assistant]|costs: {missed: 2, false-alarm: 1, other: 1}|costs.other",
             })
     void whatIsWrong_isRefusedByItsField(String right, String wrong, String field) {
         assertThatThrownBy(() -> RubricFile.read(REFUNDS.replace(right, wrong)))
@@ -85,5 +93,23 @@ class RubricFileTest {
     void noYaml_andNothing_areRefused() {
         assertThatThrownBy(() -> RubricFile.read("name: [")).isInstanceOf(BadParameterException.class);
         assertThatThrownBy(() -> RubricFile.read("")).isInstanceOf(BadParameterException.class);
+    }
+
+    @Test
+    void whoJudges_whatIsJudged_andWhatMistakesCost() {
+        RubricFile file = RubricFile.read(REFUNDS.replace(
+                "features: [support-assistant]",
+                "target: retrieval\nrepeats: 3\njudges: [small, vendor/large]\ncosts: {missed: 10, false-alarm: 0.5}"));
+
+        assertThat(file.rubric(2).panel()).isEqualTo(new Rubric.Panel(List.of("small", "vendor/large"), 3));
+        assertThat(file.rubric(2).scorer("m")).isEqualTo("judge:small+vendor/large*3/2");
+        assertThat(file.rubric(2).target()).isEqualTo(Rubric.Target.RETRIEVAL);
+        assertThat(file.rubric(2).text()).contains("before it answered").doesNotContain("the whole answer");
+        assertThat(file.costs()).contains(new RubricFile.Costs(10, 0.5));
+
+        RubricFile usual = RubricFile.read(REFUNDS);
+        assertThat(usual.rubric(2).panel()).isEqualTo(Rubric.Panel.ONE);
+        assertThat(usual.rubric(2).scorer("m")).isEqualTo("judge:m/2");
+        assertThat(usual.costs()).isEmpty();
     }
 }

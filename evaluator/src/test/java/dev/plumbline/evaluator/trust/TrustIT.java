@@ -77,6 +77,17 @@ class TrustIT {
         assertThat(mayGate(database.rows("SELECT value FROM eval.outbox LIMIT 1")))
                 .isFalse();
 
+        // and a rubric that says what mistakes cost, in the version that has judged
+        for (int missed : List.of(5, 10)) {
+            post(
+                            "/api/v1/rubrics",
+                            "ann",
+                            "{\"name\": \"helpful\", \"question\": \"Is it good?\", \"criteria\": [{\"id\": \"good\","
+                                    + " \"text\": \"It is.\"}], \"costs\": {\"missed\": " + missed
+                                    + ", \"false-alarm\": 1}}")
+                    .statusCode(201);
+        }
+
         // when: half of the flagged and half of a like number of the others are drawn, in no telling order
         JsonPath draw = post("/api/v1/labels/draws", "ann", "{\"rubric\": \"helpful\", \"wanted\": 40, " + ALL + "}")
                 .statusCode(201)
@@ -101,6 +112,10 @@ class TrustIT {
         assertThat(agreement.getDouble("items[0].agreement.specificity.estimate"))
                 .isCloseTo(0.8, within(1e-6));
         assertThat(agreement.getBoolean("items[0].trust.mayGate")).isTrue();
+        // one false alarm of six; passing everything would miss a failure of six, each ten times as dear
+        assertThat(agreement.getDouble("items[0].cost.perRequest.estimate")).isCloseTo(1 / 6.0, within(1e-6));
+        assertThat(agreement.getDouble("items[0].cost.withoutJudge.estimate")).isCloseTo(10 / 6.0, within(1e-6));
+        assertThat(agreement.getDouble("items[0].cost.perRequest.high")).isBetween(0.2, 2.0);
         assertThat(agreement.getInt("labels[0].rubricVersion")).isEqualTo(3);
 
         JsonPath summary = get("/api/v1/scores/summary?from=2025-12-31T00:00:00Z&to=2026-01-02T00:00:00Z");

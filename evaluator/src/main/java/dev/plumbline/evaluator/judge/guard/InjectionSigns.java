@@ -58,13 +58,20 @@ public final class InjectionSigns {
                 .findFirst();
     }
 
-    /** The finding, bounded by what the answer tries. */
+    /** The finding, bounded by what the answer tries, or the passages where no answer is judged. */
     public static Finding bound(Finding finding, ScoringInput input) {
         if (finding.label() != Label.PASS) {
             return finding;
         }
-        return find(input.answer().text())
-                .map(sign -> Finding.abstain("the answer speaks to its judge: " + sign))
+        if (!input.answer().text().isBlank()) {
+            return find(input.answer().text())
+                    .map(sign -> Finding.abstain("the answer speaks to its judge: " + sign))
+                    .orElse(finding);
+        }
+        return input.passages().texts().stream()
+                .flatMap(passage -> find(passage).stream())
+                .findFirst()
+                .map(sign -> Finding.abstain("a passage speaks to its judge: " + sign))
                 .orElse(finding);
     }
 
