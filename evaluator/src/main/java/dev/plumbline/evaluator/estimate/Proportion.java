@@ -52,15 +52,20 @@ public final class Proportion {
             return null;
         }
         double p = Math.min(1, sums.wFail() / sums.w());
-        double n = effectiveN(sums, p);
+        return wilson(p, effectiveN(sums, p), sums.n());
+    }
+
+    /** Wilson's interval of a share, from an effective n. */
+    static Rate wilson(double p, double effectiveN, long n) {
         double z2 = Z * Z;
-        double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-        double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-        return new Rate(p, Math.max(0, centre - half), Math.min(1, centre + half), sums.n(), n);
+        double centre = (p + z2 / (2 * effectiveN)) / (1 + z2 / effectiveN);
+        double half =
+                Z / (1 + z2 / effectiveN) * Math.sqrt(p * (1 - p) / effectiveN + z2 / (4 * effectiveN * effectiveN));
+        return new Rate(p, Math.max(0, centre - half), Math.min(1, centre + half), n, effectiveN);
     }
 
     /** Student's t at 97.5 %, by the expansion of Fisher and Cornish (1960). */
-    private static double t(double degrees) {
+    static double t(double degrees) {
         double d = Math.max(1, degrees);
         double z3 = Z * Z * Z;
         return Z + (z3 + Z) / (4 * d) + (5 * z3 * Z * Z + 16 * z3 + 3 * Z) / (96 * d * d);

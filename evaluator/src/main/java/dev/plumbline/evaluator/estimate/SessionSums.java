@@ -3,7 +3,7 @@ package dev.plumbline.evaluator.estimate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds requests up, first by session and then over sessions, for {@link Proportion}. Not thread-safe. */
+/** Adds requests up, first by session and then over sessions, for {@link Proportion} and {@link Mean}. Not thread-safe. */
 public final class SessionSums {
     private final Map<String, double[]> sessions = new HashMap<>();
     private long n;
@@ -15,8 +15,17 @@ public final class SessionSums {
      * @param hit whether it is of what is counted
      */
     public void add(String session, double weight, boolean hit) {
+        add(session, weight, hit ? 1.0 : 0.0);
+    }
+
+    /**
+     * For {@link Mean}.
+     *
+     * @param value 0 to 1
+     */
+    public void add(String session, double weight, double value) {
         double[] sums = sessions.computeIfAbsent(session, name -> new double[2]);
-        sums[0] += hit ? weight : 0;
+        sums[0] += weight * value;
         sums[1] += weight;
         squaredWeights += weight * weight;
         n++;

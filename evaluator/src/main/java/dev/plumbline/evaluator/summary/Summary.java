@@ -2,6 +2,7 @@ package dev.plumbline.evaluator.summary;
 
 import dev.plumbline.evaluator.summary.SummaryStore.Group;
 import dev.plumbline.evaluator.summary.SummaryStore.Unscored;
+import dev.plumbline.evaluator.summary.ValueStore.Of;
 import dev.plumbline.evaluator.trust.Corrected;
 import dev.plumbline.evaluator.trust.LabelSet;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -31,7 +33,12 @@ record Summary(List<SummaryItem> items, @Nullable String next, int hiddenSlices,
     record Missing(String kind, String state, String reason, Instant from, long n) {}
 
     static Summary of(
-            SummaryQuery query, List<Group> totals, List<Group> buckets, List<Unscored> unscored, LabelSet labels) {
+            SummaryQuery query,
+            List<Group> totals,
+            List<Group> buckets,
+            List<Unscored> unscored,
+            LabelSet labels,
+            Map<Of, Values> values) {
         List<Group> largest = totals.stream()
                 .sorted(Comparator.comparing(Group::name)
                         .thenComparing(Group::scorer)
@@ -54,6 +61,7 @@ record Summary(List<SummaryItem> items, @Nullable String next, int hiddenSlices,
                         total.slice(),
                         total.counts(),
                         corrected(query, total, labels),
+                        values.get(new Of(total.name(), total.scorer(), total.slice())),
                         series(query, total, buckets)));
             }
         }

@@ -13,10 +13,17 @@ import java.util.List;
  * @param slice the value of what was sliced by; null without slicing, and for requests that have no value
  * @param total over the whole range
  * @param corrected the total's rate without the scorer's mistakes, as labels show them
+ * @param values how the total's values lie; null unless asked for
  * @param series over its buckets that have scores, in order of time; empty when none were asked for
  */
 record SummaryItem(
-        String name, String scorer, @Nullable String slice, Counts total, Corrected corrected, List<Bucket> series) {
+        String name,
+        String scorer,
+        @Nullable String slice,
+        Counts total,
+        Corrected corrected,
+        @Nullable Values values,
+        List<Bucket> series) {
 
     /**
      * @param n scores that stand for the traffic: pass + fail + abstain

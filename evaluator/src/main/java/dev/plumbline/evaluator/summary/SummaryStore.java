@@ -70,12 +70,11 @@ class SummaryStore {
     /** @param step nanoseconds of one bucket */
     List<Group> groups(SummaryQuery query, long step) {
         String by = query.by();
-        String slice =
-                by == null ? "NULL" : by.equals("release") || by.equals("environment") ? by : "attributes ->> ?::text";
+        String slice = slice(by);
         return Sql.read(database, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(String.format(SUMMARY, slice))) {
                 int next = 1;
-                if (slice.endsWith("?::text")) {
+                if (slice.endsWith("?::text") && by != null) {
                     statement.setString(next++, by);
                 }
                 bind(statement, next, query, step);
@@ -87,6 +86,14 @@ class SummaryStore {
                 return groups;
             }
         });
+    }
+
+    /** The column that holds what is sliced by; with one parameter when it ends so. */
+    static String slice(@Nullable String by) {
+        if (by == null) {
+            return "NULL::text";
+        }
+        return by.equals("release") || by.equals("environment") ? by : "attributes ->> ?::text";
     }
 
     List<Unscored> unscored(SummaryQuery query, long step) {

@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.summary;
 
+import dev.plumbline.contracts.identity.Identity;
 import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
@@ -22,22 +23,30 @@ import dev.plumbline.evaluator.scores.ResultStore;
 import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.trust.LabelSet;
+import dev.plumbline.testkit.servers.PlumblineServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @TestProfile(ByHand.class)
@@ -50,6 +59,12 @@ class SummaryIT {
 
     @Inject
     SummaryStore store;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    ValueStore valueStore;
 
     @Inject
     JobStore jobs;
@@ -156,6 +171,64 @@ class SummaryIT {
                                 "scorers", "not_scored", "budget", Instant.parse("2026-01-01T01:00:00Z"), 1));
     }
 
+    @Test
+    void values_haveAWeightedMean_quantiles_andAShareNearTheThreshold() {
+        // given: one of weight 10 at 0.30, ten of weight 1 at 0.52, and what is in no estimate
+        score("a", "1.0", 0, RATE, Finding.fail(0.3, "low"));
+        for (int i = 0; i < 10; i++) {
+            score("a", "1.1", 0, ALL, Finding.pass(0.52, "just"));
+        }
+        score("a", "1.1", 0, RULE, Finding.fail(0, "no"));
+        score("a", "1.1", 0, ALL, Finding.abstain("who knows"));
+        SummaryQuery query = new SummaryQuery(1, new Range(Spans.START, Spans.START + 24 * HOUR), "a", null, 0);
+
+        Values all = valueStore
+                .values(query, new ValueStore.Margin(0.5, 0.02))
+                .get(new ValueStore.Of("rubric", "scorer/1", null));
+
+        assertThat(all.mean().estimate()).isCloseTo((10 * 0.3 + 10 * 0.52) / 20, within(1e-9));
+        assertThat(all.mean().n()).isEqualTo(11);
+        assertThat(all.mean().low()).isLessThan(0.4);
+        assertThat(all.quantiles()).extracting(Values.At::share).containsExactlyElementsOf(Values.SHARES);
+        assertThat(all.quantiles().get(3).value().estimate()).isEqualTo(0.3);
+        assertThat(all.quantiles().get(5).value().estimate()).isEqualTo(0.52);
+        assertThat(all.nearThreshold().share().estimate()).isCloseTo(0.5, within(1e-9));
+        assertThat(all.nearThreshold().share().n()).isEqualTo(11);
+        assertThat(valueStore.values(query, new ValueStore.Margin(null, 0.02)).values())
+                .extracting(Values::nearThreshold)
+                .containsExactly((Values.Near) null);
+        SummaryQuery sliced = new SummaryQuery(1, query.range(), "a", "app.plan", 0);
+        assertThat(valueStore.values(sliced, new ValueStore.Margin(null, 0.02)))
+                .containsOnlyKeys(new ValueStore.Of("rubric", "scorer/1", "pro"));
+        assertThat(valueStore.values(
+                        new SummaryQuery(1, query.range(), "a", "release", 0), new ValueStore.Margin(null, 0.02)))
+                .hasSize(2);
+    }
+
+    @Test
+    void api_givesValuesWhenAsked_andRefusesByName() {
+        score("a", "1.0", 0, ALL, Finding.pass(0.75, "yes"));
+        String range = "&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
+
+        get("feature=a" + range).statusCode(200).body("items[0].values", nullValue());
+        get("feature=a&values=true&threshold=0.7&margin=0.1" + range)
+                .statusCode(200)
+                .body("items[0].values.mean.estimate", equalTo(0.75f))
+                .body("items[0].values.quantiles", hasSize(7))
+                .body("items[0].values.quantiles[3].value.estimate", equalTo(0.75f))
+                .body("items[0].values.nearThreshold.share.estimate", equalTo(1.0f));
+        get("values=yes").statusCode(400).body("field", equalTo("values"));
+        get("values=true&threshold=2").statusCode(400).body("field", equalTo("threshold"));
+        get("values=true&margin=wide").statusCode(400).body("field", equalTo("margin"));
+    }
+
+    private ValidatableResponse get(String query) {
+        return RestAssured.given()
+                .header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "viewer", clock.instant()))
+                .get("/api/v1/scores/summary?" + query)
+                .then();
+    }
+
     private SummaryItem only(Summary summary) {
         assertThat(summary.items()).hasSize(1);
         return summary.items().get(0);
@@ -168,7 +241,8 @@ class SummaryIT {
                 store.groups(query, 24 * HOUR),
                 buckets == 0 ? List.of() : store.groups(query, query.step()),
                 store.unscored(query, query.step()),
-                new LabelSet(List.of(), 200));
+                new LabelSet(List.of(), 200),
+                Map.of());
     }
 
     private void score(
