@@ -1,8 +1,12 @@
 package dev.plumbline.evaluator;
 
+import dev.plumbline.contracts.event.EventHeader;
 import dev.plumbline.contracts.event.ScoreRecorded;
+import dev.plumbline.contracts.event.Topics;
+import dev.plumbline.contracts.event.TruthRecorded;
 import dev.plumbline.contracts.identity.Identity;
 import dev.plumbline.contracts.trace.Content;
+import dev.plumbline.contracts.trace.Document;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanKind;
@@ -13,6 +17,7 @@ import dev.plumbline.evaluator.fixture.TraceData;
 import dev.plumbline.evaluator.reading.Spans;
 import dev.plumbline.testkit.servers.PlumblineServers;
 import dev.plumbline.tracestore.StoredSpan;
+import dev.plumbline.tracestore.Truth;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,10 +34,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -51,8 +59,17 @@ import static org.hamcrest.Matchers.nullValue;
 class PipelineIT {
     private static final String PASSAGE =
             "The Sydney Harbour Bridge opened on 19 March 1932. The steel arch spans 503 metres.";
-    private static final Set<String> ALL =
-            Set.of("answer_present", "refusal", "length_contract", "json_contract", "repetition", "grounded");
+    private static final Set<String> ALL = Set.of(
+            "answer_present",
+            "refusal",
+            "length_contract",
+            "json_contract",
+            "repetition",
+            "grounded",
+            "same_language",
+            "one_language",
+            "private_data",
+            "prompt_leak");
 
     private static Bus bus;
 
@@ -265,25 +282,84 @@ class PipelineIT {
     }
 
     @Test
+    void gradesOfRelevance_rankTheDocuments_andAGradeThatComesLaterRanksThemAnew() {
+        // given: three documents were retrieved, and nobody has said which are relevant
+        RequestRef ref = new RequestRef(1, TraceData.traceId(), Spans.id(1));
+        Request request = Spans.request(ref, 1, SpanStatus.OK);
+        List<Document> documents = Stream.of("doc-1", "doc-2", "doc-3")
+                .map(id -> new Document(id, "text of " + id, null))
+                .toList();
+        traces.store(
+                request,
+                Spans.span(ref, 1, null, SpanKind.LLM, Spans.said("When?", "In 1932.")),
+                Spans.span(
+                        ref,
+                        2,
+                        1,
+                        SpanKind.RETRIEVER,
+                        new Content(Map.of(), List.of(), List.of(), List.of(), documents)));
+        bus.send(request);
+        await().atMost(30, SECONDS).until(() -> "scored".equals(database.end(ref, "scorers")));
+        assertThat(database.scores(ref)).hasSize(ALL.size());
+
+        // when: the second is relevant
+        grade(ref, "doc-2", 1);
+
+        // then
+        await().atMost(30, SECONDS).until(() -> "scored".equals(database.end(ref, "ranking")));
+        assertThat(database.score(ref, "reciprocal_rank"))
+                .containsEntry("label", "pass")
+                .containsEntry("value", 0.5);
+        assertThat(database.score(ref, "retrieval_hit")).containsEntry("label", "pass");
+        assertThat((Double) database.score(ref, "ndcg").get("value"))
+                .isCloseTo(Math.log(2) / Math.log(3), within(1e-9));
+
+        // when: a better one was not retrieved at all
+        grade(ref, "doc-9", 3);
+
+        // then
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(database.score(ref, "ndcg")).containsEntry("label", "fail"));
+        assertThat(database.score(ref, "reciprocal_rank")).containsEntry("value", 0.5);
+        assertThat(database.scores(ref)).hasSize(ALL.size() + 3);
+    }
+
+    private void grade(RequestRef ref, String document, double grade) {
+        String name = "relevance:" + document;
+        traces.say(new Truth(ref, "truth", name, "desk", grade, null, 1));
+        bus.send(
+                Topics.TRUTH,
+                ref.traceId(),
+                Bus.json(new TruthRecorded(
+                        new EventHeader(UUID.randomUUID().toString(), Instant.EPOCH),
+                        ref,
+                        "truth",
+                        name,
+                        new TruthRecorded.Outcome(grade, null),
+                        "desk",
+                        1)));
+    }
+
+    @Test
     void api_listsSumsUpAndCounts() {
         Request request = stored(1, "When?", "The bridge opened on 19 March 1932.");
         bus.send(request);
         await().atMost(30, SECONDS)
                 .until(() -> database.end(request.ref(), "scorers").equals("scored"));
 
-        caller().get("/api/v1/scores?trace=" + request.ref().traceId() + "&limit=4")
+        caller().get("/api/v1/scores?trace=" + request.ref().traceId() + "&limit=6")
                 .then()
                 .statusCode(200)
-                .body("items", hasSize(4))
+                .body("items", hasSize(6))
                 .body("items[0].request.traceId", equalTo(request.ref().traceId()))
                 .body("items[0].at", equalTo("2026-01-01T00:00:00Z"))
                 .body("items[0].sampling.reason", equalTo("all"))
                 .body("next", notNullValue());
-        String next = caller().get("/api/v1/scores?trace=" + request.ref().traceId() + "&limit=4")
+        String next = caller().get("/api/v1/scores?trace=" + request.ref().traceId() + "&limit=6")
                 .path("next");
-        caller().get("/api/v1/scores?limit=4&trace=" + request.ref().traceId() + "&cursor=" + next)
+        caller().get("/api/v1/scores?limit=6&trace=" + request.ref().traceId() + "&cursor=" + next)
                 .then()
-                .body("items", hasSize(2))
+                .body("items", hasSize(4))
                 .body("next", nullValue());
         caller().get("/api/v1/scores?name=grounded&label=pass&trace="
                         + request.ref().traceId())

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.TruthRecorded;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.intake.EventReader.UnreadableException;
+import dev.plumbline.evaluator.scoring.ranking.Relevance;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,8 +27,16 @@ record Feedback(double below, Set<String> labels) {
             .build()
             .readerFor(TruthRecorded.class);
 
-    /** The request that a user was unhappy with; nothing when the record says something else. */
-    Optional<RequestRef> unhappy(byte @Nullable [] value) throws UnreadableException {
+    /**
+     * What a record says of its request.
+     *
+     * @param unhappy whether a user was unhappy with it
+     * @param grades whether it grades the relevance of a document
+     */
+    record Said(RequestRef request, boolean unhappy, boolean grades) {}
+
+    /** What is said, be it nothing that counts here. */
+    Said said(byte @Nullable [] value) throws UnreadableException {
         if (value == null || value.length == 0) {
             throw new UnreadableException("the record is empty");
         }
@@ -45,9 +53,11 @@ record Feedback(double below, Set<String> labels) {
             throw new UnreadableException("request is missing or has malformed ids");
         }
         TruthRecorded.Outcome outcome = event.outcome();
-        return "feedback".equals(event.kind()) && outcome != null && isNegative(outcome)
-                ? Optional.of(request)
-                : Optional.empty();
+        boolean grades = Relevance.grades(event.name());
+        return new Said(
+                request,
+                "feedback".equals(event.kind()) && !grades && outcome != null && isNegative(outcome),
+                grades && outcome != null);
     }
 
     private boolean isNegative(TruthRecorded.Outcome outcome) {

@@ -6,6 +6,8 @@ import dev.plumbline.evaluator.intake.JobMaker.Work;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
+import dev.plumbline.evaluator.reading.MaterialStore;
+import dev.plumbline.evaluator.sampling.SamplingDecision;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Stores what a batch of the bus gave, in one transaction. */
@@ -29,11 +32,13 @@ class IntakeStore {
     private final DataSource database;
     private final JobStore jobs;
     private final RuleStore rules;
+    private final MaterialStore materials;
 
-    IntakeStore(DataSource database, JobStore jobs, RuleStore rules) {
+    IntakeStore(DataSource database, JobStore jobs, RuleStore rules, MaterialStore materials) {
         this.database = database;
         this.jobs = jobs;
         this.rules = rules;
+        this.materials = materials;
     }
 
     /** A record that could not be used. */
@@ -53,12 +58,29 @@ class IntakeStore {
         });
     }
 
-    /** Requests that a user was unhappy with: judged, now or when they come. */
-    void unhappy(List<RequestRef> requests, List<DeadLetter> letters, Instant now) {
+    /**
+     * What feedback and truth say.
+     *
+     * @param unhappy requests that a user was unhappy with: judged, now or when they come
+     * @param graded requests whose documents were graded: ranked anew
+     */
+    void said(List<RequestRef> unhappy, Set<RequestRef> graded, List<DeadLetter> letters, Instant now) {
+        List<NewJob> rankings = graded.isEmpty()
+                ? List.of()
+                : materials.requests(graded).values().stream()
+                        .map(request -> new NewJob(
+                                request.ref(),
+                                JobKind.RANKING,
+                                request.version(),
+                                request.origin().feature(),
+                                request.time().startNano(),
+                                SamplingDecision.all(0)))
+                        .toList();
         Sql.transaction(database, connection -> {
             write(connection, letters, now);
-            rules.addUnhappy(connection, requests, now);
-            return rules.openUnhappy(connection, requests, now);
+            rules.addUnhappy(connection, unhappy, now);
+            jobs.openAgain(connection, rankings, now);
+            return rules.openUnhappy(connection, unhappy, now);
         });
     }
 

@@ -15,11 +15,16 @@ import org.jboss.logging.Logger;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Feedback from the bus: what a user was unhappy with is judged. Acknowledged after its commit. */
+/**
+ * Feedback and truth from the bus: what a user was unhappy with is judged, and a ranking whose documents were graded is
+ * scored. Acknowledged after its commit.
+ */
 @ApplicationScoped
 class TruthConsumer {
     private static final Logger LOG = Logger.getLogger(TruthConsumer.class);
@@ -40,10 +45,17 @@ class TruthConsumer {
     @Blocking
     void take(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
         List<RequestRef> unhappy = new ArrayList<>();
+        Set<RequestRef> graded = new LinkedHashSet<>();
         List<DeadLetter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             try {
-                feedback.unhappy(record.value()).ifPresent(unhappy::add);
+                Feedback.Said said = feedback.said(record.value());
+                if (said.unhappy()) {
+                    unhappy.add(said.request());
+                }
+                if (said.grades()) {
+                    graded.add(said.request());
+                }
             } catch (EventReader.UnreadableException e) {
                 letters.add(new DeadLetter(
                         new BusRecord(
@@ -51,9 +63,9 @@ class TruthConsumer {
                         String.valueOf(e.getMessage())));
             }
         }
-        while (!unhappy.isEmpty() || !letters.isEmpty()) {
+        while (!unhappy.isEmpty() || !graded.isEmpty() || !letters.isEmpty()) {
             try {
-                store.unhappy(unhappy, letters, clock.instant());
+                store.said(unhappy, graded, letters, clock.instant());
                 return;
             } catch (DatabaseException e) {
                 LOG.warnf("%s; feedback waits on the bus", e.getMessage());

@@ -7,7 +7,9 @@ public enum JobKind {
     /** All deterministic scorers. */
     SCORERS,
     /** The LLM judge. */
-    JUDGE;
+    JUDGE,
+    /** How its documents were ranked, each time that relevance becomes known. */
+    RANKING;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

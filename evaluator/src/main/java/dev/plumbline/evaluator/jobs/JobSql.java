@@ -38,6 +38,26 @@ final class JobSql {
             RETURNING kind
             """;
 
+    /** Whatever it came to before: what is known of its documents has changed. */
+    static final String OPEN_AGAIN = """
+            INSERT INTO eval.job AS job (
+                project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason, policy_version,
+                state, opened_at, due_at)
+            SELECT project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason, policy_version,
+                   'open', now.at, now.at
+            FROM unnest(?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::float8[],
+                        ?::text[], ?::int[])
+                     AS new (project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason,
+                             policy_version),
+                 (SELECT ?::timestamptz AS at) AS now
+            ORDER BY trace_id, span_id, project_id, kind
+            ON CONFLICT (trace_id, span_id, project_id, kind) DO UPDATE SET
+                version = greatest(job.version, EXCLUDED.version), state = 'open', ended_at = NULL, end_reason = NULL,
+                end_detail = NULL, fence = job.fence + 1, attempts = 0, lease_until = NULL,
+                opened_at = EXCLUDED.opened_at, due_at = EXCLUDED.due_at
+            RETURNING kind
+            """;
+
     static final String LEASE = """
             WITH due AS (
                 SELECT trace_id, span_id, project_id, kind

@@ -48,13 +48,23 @@ public class JobStore {
      * @return of each kind, how many were opened, or opened anew
      */
     public Map<JobKind, Integer> open(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
+        return open(connection, JobSql.OPEN, jobs, now);
+    }
+
+    /** Opens jobs in the caller's transaction, also such as have ended with this version: there is news for them. */
+    public void openAgain(Connection connection, List<NewJob> jobs, Instant now) throws SQLException {
+        open(connection, JobSql.OPEN_AGAIN, jobs, now);
+    }
+
+    private static Map<JobKind, Integer> open(Connection connection, String sql, List<NewJob> jobs, Instant now)
+            throws SQLException {
         Map<Key, NewJob> latest = new LinkedHashMap<>();
         jobs.forEach(job -> latest.merge(
                 new Key(job.request(), job.kind()),
                 job,
                 (one, other) -> one.version() >= other.version() ? one : other));
         List<NewJob> rows = new ArrayList<>(latest.values());
-        try (PreparedStatement insert = connection.prepareStatement(JobSql.OPEN)) {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
             ColumnsSql<NewJob> columns = new ColumnsSql<>(connection, insert, rows);
             columns.add("int4", job -> job.request().projectId())
                     .add("bytea", job -> bytes(job.request().traceId()))

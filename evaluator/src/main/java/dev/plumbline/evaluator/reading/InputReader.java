@@ -63,7 +63,8 @@ public final class InputReader {
                 question(own, calls, material.request().text()),
                 answer,
                 passages(own, isRoot, material.trace()),
-                contract(material.request().origin().feature(), answer.text(), lastCall)));
+                contract(material.request().origin().feature(), answer.text(), lastCall),
+                GivenReader.background(own, calls, spans)));
     }
 
     private static Answer answer(StoredSpan answering, StoredSpan lastCall, Material material) {
@@ -110,8 +111,39 @@ public final class InputReader {
         return row.input();
     }
 
-    /** What the last stage of retrieval handed on: the last reranker's documents, else those of all retrievers. */
+    /** The ids of the documents that the last stage of retrieval handed on, in their order; those without one left out. */
+    public static List<String> documentIds(Material material) {
+        return material.trace().stream()
+                .filter(span -> span.span()
+                        .key()
+                        .spanId()
+                        .equals(material.request().ref().spanId()))
+                .findFirst()
+                .map(own -> handedOn(own, own.span().parentSpanId() == null, material.trace()))
+                .orElse(List.of())
+                .stream()
+                .map(Document::id)
+                .filter(Objects::nonNull)
+                .filter(id -> !id.isBlank())
+                .distinct()
+                .toList();
+    }
+
     private static Passages passages(StoredSpan own, boolean isRoot, List<StoredSpan> trace) {
+        List<Document> documents = handedOn(own, isRoot, trace);
+        Set<String> texts = new LinkedHashSet<>();
+        documents.stream()
+                .map(Document::text)
+                .filter(Objects::nonNull)
+                .filter(text -> !text.isBlank())
+                .forEach(texts::add);
+        int withoutText = (int)
+                documents.stream().filter(document -> document.text() == null).count();
+        return new Passages(List.copyOf(texts), withoutText);
+    }
+
+    /** What the last stage of retrieval handed on: the last reranker's documents, else those of all retrievers. */
+    private static List<Document> handedOn(StoredSpan own, boolean isRoot, List<StoredSpan> trace) {
         List<StoredSpan> before = trace.stream()
                 .filter(span -> isRoot
                         || span.span().outcome().endNano()
@@ -122,18 +154,7 @@ public final class InputReader {
                 rerankers.isEmpty()
                         ? ofKind(before, SpanKind.RETRIEVER)
                         : rerankers.subList(rerankers.size() - 1, rerankers.size()));
-        if (documents.isEmpty()) {
-            documents = documents(before);
-        }
-        Set<String> texts = new LinkedHashSet<>();
-        documents.stream()
-                .map(Document::text)
-                .filter(Objects::nonNull)
-                .filter(text -> !text.isBlank())
-                .forEach(texts::add);
-        int withoutText = (int)
-                documents.stream().filter(document -> document.text() == null).count();
-        return new Passages(List.copyOf(texts), withoutText);
+        return documents.isEmpty() ? documents(before) : documents;
     }
 
     private static List<Document> documents(List<StoredSpan> spans) {

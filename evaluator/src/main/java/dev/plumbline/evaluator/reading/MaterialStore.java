@@ -5,9 +5,11 @@ import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.TraceReader;
+import dev.plumbline.tracestore.Truth;
 import jakarta.inject.Singleton;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -25,6 +27,13 @@ public class MaterialStore {
     /** Those of the named requests that are there. */
     public Map<RequestRef, Request> requests(Collection<RequestRef> refs) {
         return Sql.reading(() -> requests.byRef(refs));
+    }
+
+    /** Feedback and truth about a request, in the order they became known. */
+    public List<Truth> truths(RequestRef request) {
+        return Sql.reading(() -> requests.truths(request.projectId(), request.traceId())).stream()
+                .filter(truth -> truth.request().equals(request))
+                .toList();
     }
 
     /**

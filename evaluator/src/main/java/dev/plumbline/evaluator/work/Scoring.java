@@ -8,6 +8,7 @@ import dev.plumbline.evaluator.scores.Outcome;
 import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.RubricScorer;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.tracestore.Truth;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
@@ -22,12 +23,19 @@ final class Scoring {
 
     private final InputReader reader;
     private final List<RubricScorer> scorers;
+    private final RankingScoring ranking;
     private final MeterRegistry metrics;
 
-    Scoring(InputReader reader, List<RubricScorer> scorers, MeterRegistry metrics) {
+    Scoring(InputReader reader, List<RubricScorer> scorers, RankingScoring ranking, MeterRegistry metrics) {
         this.reader = reader;
         this.scorers = List.copyOf(scorers);
+        this.ranking = ranking;
         this.metrics = metrics;
+    }
+
+    /** How the documents were ranked, by what is known of them now. */
+    Outcome rank(Job job, Material material, List<Truth> truths) {
+        return ranking.score(job, material, truths);
     }
 
     Outcome score(Job job, Material material) {

@@ -16,6 +16,10 @@ public interface ScoringConfig {
     @WithDefault("20000")
     Optional<Integer> maxChars();
 
+    /** How many of the first documents count in rankings. */
+    @WithDefault("10")
+    int rankingPlaces();
+
     /** By feature: {@code plumbline.scoring.contracts."support-assistant".max-chars=800}. */
     Map<String, Contract> contracts();
 

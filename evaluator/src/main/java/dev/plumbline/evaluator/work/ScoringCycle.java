@@ -8,6 +8,7 @@ import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
+import dev.plumbline.evaluator.reading.Material;
 import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.scores.Outcome;
 import dev.plumbline.evaluator.scores.ResultStore;
@@ -59,8 +60,13 @@ class ScoringCycle {
 
     /** @return whether there may be more */
     boolean run() {
+        boolean more = run(JobKind.SCORERS);
+        return run(JobKind.RANKING) || more;
+    }
+
+    private boolean run(JobKind kind) {
         Instant start = clock.instant();
-        List<Job> leased = jobs.lease(JobKind.SCORERS, config.batch(), start, config.lease());
+        List<Job> leased = jobs.lease(kind, config.batch(), start, config.lease());
         if (leased.isEmpty()) {
             return false;
         }
@@ -78,10 +84,10 @@ class ScoringCycle {
         }
         known.removeAll(requests.keySet());
         List<Outcome> stored = results.end(outcomes, known, clock.instant());
-        metrics.leased(JobKind.SCORERS, leased.size());
+        metrics.leased(kind, leased.size());
         metrics.ended(stored);
-        metrics.lost(JobKind.SCORERS, outcomes.size() - stored.size());
-        metrics.givenBack(JobKind.SCORERS, leased.size() - outcomes.size());
+        metrics.lost(kind, outcomes.size() - stored.size());
+        metrics.givenBack(kind, leased.size() - outcomes.size());
         return leased.size() == config.batch();
     }
 
@@ -99,7 +105,11 @@ class ScoringCycle {
             return Optional.empty();
         }
         try {
-            return Optional.of(scoring.score(job, materials.material(request)));
+            Material material = materials.material(request);
+            return Optional.of(
+                    job.kind() == JobKind.RANKING
+                            ? scoring.rank(job, material, materials.truths(request.ref()))
+                            : scoring.score(job, material));
         } catch (DatabaseException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -11,6 +11,10 @@ import dev.plumbline.evaluator.scoring.heuristic.LengthContract;
 import dev.plumbline.evaluator.scoring.heuristic.Refusal;
 import dev.plumbline.evaluator.scoring.heuristic.RefusalPhrases;
 import dev.plumbline.evaluator.scoring.heuristic.Repetition;
+import dev.plumbline.evaluator.scoring.language.OneLanguage;
+import dev.plumbline.evaluator.scoring.language.SameLanguage;
+import dev.plumbline.evaluator.scoring.leak.PrivateData;
+import dev.plumbline.evaluator.scoring.leak.PromptLeak;
 import dev.plumbline.evaluator.scoring.retrieval.Grounded;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -40,9 +44,14 @@ final class ScoringProducer {
                 new RubricScorer("length_contract", "length_contract/1", new LengthContract()),
                 new RubricScorer("json_contract", "json_contract/1", new JsonContract()),
                 new RubricScorer("repetition", "repetition/1", new Repetition()),
+                new RubricScorer("same_language", "same_language/1", new SameLanguage()),
+                new RubricScorer("one_language", "one_language/1", new OneLanguage()),
+                new RubricScorer("private_data", "private_data/1", new PrivateData()),
+                new RubricScorer("prompt_leak", "prompt_leak/1", new PromptLeak()),
                 new RubricScorer("grounded", "grounding/1", new Grounded(vectors, refusal))));
         scorers.addAll(agreed(contracts));
-        return new Scoring(new InputReader(contracts::of), scorers, metrics);
+        return new Scoring(
+                new InputReader(contracts::of), scorers, new RankingScoring(config.rankingPlaces()), metrics);
     }
 
     /** Only what some feature has agreed: a row that always abstains for each request would say nothing. */

@@ -9,6 +9,7 @@ import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanKind;
 import dev.plumbline.contracts.trace.SpanStatus;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.evaluator.scoring.ScoringInput.Background;
 import dev.plumbline.evaluator.scoring.ScoringInput.OutputContract;
 import dev.plumbline.tracestore.SpanPayload;
 import dev.plumbline.tracestore.StoredSpan;
@@ -180,6 +181,27 @@ class InputReaderTest {
                         .orElseThrow()
                         .contract())
                 .isEqualTo(new OutputContract(1, 800, true));
+    }
+
+    @Test
+    void instructions_areApartFromAllElseThatWasGiven() {
+        StoredSpan root = Spans.span(ROOT, 1, null, SpanKind.AGENT, Content.EMPTY);
+        StoredSpan first = Spans.span(ROOT, 2, 1, SpanKind.LLM, Spans.said("Where is it?", "I look."));
+        StoredSpan tool = Spans.span(
+                ROOT,
+                3,
+                1,
+                SpanKind.TOOL,
+                new Content(
+                        Map.of(),
+                        List.of(),
+                        List.of(new Message("tool", List.of(Part.toolResponse("1", "find", "Shelf 4")))),
+                        List.of(),
+                        List.of()));
+        StoredSpan last = Spans.span(ROOT, 4, 1, SpanKind.LLM, Spans.said("Where is it?", "On shelf 4."));
+
+        assertThat(read(root, first, tool, last).background())
+                .isEqualTo(new Background(List.of("Be brief."), List.of("Where is it?", "Shelf 4")));
     }
 
     private ScoringInput read(StoredSpan... trace) {

@@ -63,7 +63,8 @@ class ScoringTest {
     }
 
     private Scoring scoring(RubricScorer... scorers) {
-        return new Scoring(new InputReader(feature -> OutputContract.NONE), List.of(scorers), metrics);
+        return new Scoring(
+                new InputReader(feature -> OutputContract.NONE), List.of(scorers), new RankingScoring(10), metrics);
     }
 
     private static Material material() {
