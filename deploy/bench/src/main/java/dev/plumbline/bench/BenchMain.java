@@ -2,6 +2,7 @@ package dev.plumbline.bench;
 
 import dev.plumbline.bench.chaos.IngestChaos;
 import dev.plumbline.bench.dictionary.DictionaryBench;
+import dev.plumbline.bench.drift.DriftMeasure;
 import dev.plumbline.bench.ingest.IngestBench;
 
 import java.io.PrintWriter;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs {@code bench ingest [--quick]}, {@code bench dictionary} or {@code chaos ingest [--short]}. The system property {@code plumbline.root} is the checkout. Exit codes:
+ * Runs {@code bench ingest [--quick]}, {@code bench dictionary}, {@code bench drift [--quick]} or {@code chaos ingest [--short]}. The system property {@code plumbline.root} is the checkout. Exit codes:
  * 0 done, 1 a promise was broken or a run failed, 2 not understood.
  */
 public final class BenchMain {
@@ -24,6 +25,10 @@ public final class BenchMain {
     static int run(List<String> words, Path root, PrintWriter out) throws Exception {
         if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "ingest"))) {
             new IngestBench(root, words.contains("--quick"), ClockProducer.clock(), out).run();
+            return 0;
+        }
+        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "drift"))) {
+            new DriftMeasure(root, words.contains("--quick"), out).run();
             return 0;
         }
         if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "dictionary"))) {

@@ -6,7 +6,8 @@ import dev.plumbline.drift.evaluation.traffic.Scenario;
 import dev.plumbline.drift.stat.Share;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +18,65 @@ import java.util.TreeMap;
 /**
  * The evaluation as a program: {@code --data} the folder with {@code clinc150.tsv}, {@code --cache} where vectors are
  * kept, {@code --seed} of the first world, {@code --worlds} how many, {@code --what} a list of {@code power}, {@code story},
- * {@code quiet}; {@code --scenarios} leaves out all stories but these.
+ * {@code quiet}; {@code --queries} of the long run, which needs no data; {@code --scenarios} leaves out all stories but these.
  */
 public final class DriftBench {
 
-    private final PrintStream out;
+    private static final long LONG_SEED = 32047933;
+    /** Seeds that were drawn after the settings were frozen and never used before. */
+    private static final List<Plan> PLANS =
+            List.of(new Plan("power", 58610978, 8), new Plan("story", 59362162, 40), new Plan("quiet", 39710475, 4));
 
-    private DriftBench(PrintStream out) {
+    private final PrintWriter out;
+
+    private record Plan(String what, long seed, int worlds) {}
+
+    public DriftBench(PrintWriter out) {
         this.out = out;
+    }
+
+    /**
+     * Everything with the stated seeds.
+     *
+     * @param data the folder with {@code clinc150.tsv} and {@code xquad_questions.tsv}
+     * @param cache where vectors are kept
+     * @param quick two worlds of everything, minutes; the whole takes hours
+     */
+    public void measure(Path data, Path cache, boolean quick) throws IOException {
+        Map<String, String> where = Map.of("data", data.toString(), "cache", cache.toString());
+        for (Plan plan : PLANS) {
+            Map<String, String> options = new TreeMap<>(where);
+            options.put("what", plan.what());
+            options.put("seed", String.valueOf(plan.seed()));
+            options.put("worlds", String.valueOf(quick ? 2 : plan.worlds()));
+            run(options);
+        }
+    }
+
+    /** What made-up queries cost beside the embedding, and whether memory stays flat; needs no data. */
+    public void endure(long queries) {
+        out.printf(Locale.ROOT, "%nseed %d: %,d made-up queries, each a session%n", LONG_SEED, queries);
+        LongRun.Report report = new LongRun(LONG_SEED).run(queries);
+        out.printf(
+                Locale.ROOT,
+                "processor time of a query beside its embedding: %.0f us for the forms of input and answer, %.0f us for"
+                        + " looks%nheap after each tenth, MiB: %s; the largest after the second is %.2f of it%nfalse"
+                        + " alarms: %d%n",
+                report.formMicros(),
+                report.lookMicros(),
+                report.heap().stream().map(bytes -> bytes >> 20).toList(),
+                report.growth(),
+                report.findings());
     }
 
     public static void main(String[] arguments) throws IOException {
         Map<String, String> options = options(arguments);
-        new DriftBench(System.out).run(options);
+        DriftBench bench = new DriftBench(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        if (options.containsKey("queries")) {
+            bench.endure(Long.parseLong(options.getOrDefault("queries", "0")));
+        } else {
+            bench.run(options);
+        }
     }
 
     private void run(Map<String, String> options) throws IOException {

@@ -10,13 +10,13 @@ import java.util.SplittableRandom;
  * Text whose words are as frequent as those of English: the n-th word in proportion to 1/n. It compresses about as well as
  * real prompts do.
  */
-final class Prose {
+public final class Prose {
     private static final String[] WORDS = words();
     private static final double[] CUMULATED = cumulated();
 
     private final SplittableRandom random;
 
-    Prose(SplittableRandom random) {
+    public Prose(SplittableRandom random) {
         this.random = random;
     }
 
@@ -42,7 +42,7 @@ final class Prose {
     }
 
     /** Sentences of at least this many characters, and few more. */
-    String text(int length) {
+    public String text(int length) {
         StringBuilder text = new StringBuilder(length + 32);
         while (text.length() < length) {
             int words = 6 + random.nextInt(12);

@@ -25,6 +25,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static final Map<String, String> KNOWN = Map.of(
             "dictionary",
             "Train a dictionary for stored payloads on generated traces; its size and cost beside the codecs without one.",
+            "drift",
+            "Power, delays and false alarms of the drift detector beside others on real text; what it costs; the embedding model beside the bare runtime.",
             "ingest",
             "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus.");
 
