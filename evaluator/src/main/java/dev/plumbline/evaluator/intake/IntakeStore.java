@@ -84,6 +84,14 @@ class IntakeStore {
         });
     }
 
+    /** Requests that show what is new among the inputs: judged where they were passed over. */
+    void drifted(List<Findings.Shown> findings, List<DeadLetter> letters, Instant now) {
+        Sql.transaction(database, connection -> {
+            write(connection, letters, now);
+            return rules.openShown(connection, findings, now);
+        });
+    }
+
     /** Forgets dead letters received before a moment, and unhappiness with what never came. */
     int sweep(Instant before) {
         return Sql.transaction(database, connection -> {

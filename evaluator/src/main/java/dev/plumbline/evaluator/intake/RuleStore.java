@@ -48,6 +48,21 @@ class RuleStore {
               AND unhappy.trace_id = job.trace_id AND unhappy.span_id = job.span_id
               AND unhappy.project_id = job.project_id
             """;
+    private static final String OPEN_SHOWN = """
+            WITH shown AS (
+                SELECT trace_id, span_id, project_id, kind
+                FROM eval.job
+                WHERE project_id = ? AND feature = ? AND trace_id = ANY (?) AND kind = 'judge' AND reason = 'none'
+                  AND end_reason = 'not sampled'
+                ORDER BY trace_id, span_id
+                FOR UPDATE)
+            UPDATE eval.job
+            SET probability = 1, reason = ?, state = 'open', ended_at = NULL, end_reason = NULL, end_detail = NULL,
+                fence = fence + 1, attempts = 0, lease_until = NULL, opened_at = ?, due_at = ?
+            FROM shown
+            WHERE job.trace_id = shown.trace_id AND job.span_id = shown.span_id
+              AND job.project_id = shown.project_id AND job.kind = shown.kind
+            """;
     private static final String SWEEP = "DELETE FROM eval.unhappy WHERE at < ?";
 
     private final SamplingConfig config;
@@ -133,6 +148,27 @@ class RuleStore {
             }
             return opened;
         }
+    }
+
+    /** Opens the judge's jobs of requests that show a finding and were passed over. */
+    int openShown(Connection connection, List<Findings.Shown> findings, Instant now) throws SQLException {
+        if (!config.driftAlways()) {
+            return 0;
+        }
+        int opened = 0;
+        try (PreparedStatement update = connection.prepareStatement(OPEN_SHOWN)) {
+            for (Findings.Shown finding : findings) {
+                update.setInt(1, finding.project());
+                update.setString(2, finding.feature());
+                byte[][] traces = finding.traceIds().stream().map(HEX::parseHex).toArray(byte[][]::new);
+                update.setArray(3, connection.createArrayOf("bytea", traces));
+                update.setString(4, SamplingDecision.RULE_DRIFT);
+                update.setObject(5, now.atOffset(ZoneOffset.UTC));
+                update.setObject(6, now.atOffset(ZoneOffset.UTC));
+                opened += update.executeUpdate();
+            }
+        }
+        return opened;
     }
 
     void sweep(Connection connection, Instant before) throws SQLException {

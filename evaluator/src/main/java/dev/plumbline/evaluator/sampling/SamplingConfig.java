@@ -49,6 +49,10 @@ public interface SamplingConfig {
     @WithDefault("true")
     boolean negativeFeedbackAlways();
 
+    /** Whether requests that show a drift finding about inputs are judged even when the draw passed them over. */
+    @WithDefault("true")
+    boolean driftAlways();
+
     /** Feedback with a value below is negative. */
     @WithDefault("0.5")
     double negativeBelow();

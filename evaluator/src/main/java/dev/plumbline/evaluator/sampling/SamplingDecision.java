@@ -19,6 +19,7 @@ public record SamplingDecision(boolean chosen, double probability, String reason
     public static final String RULE_ERROR = RULE + "error";
     public static final String RULE_RELEASE = RULE + "new release";
     public static final String RULE_FEEDBACK = RULE + "negative feedback";
+    public static final String RULE_DRIFT = RULE + "drift";
 
     /** The same request, chosen by a rule that knows more than the request. */
     public SamplingDecision by(String rule) {

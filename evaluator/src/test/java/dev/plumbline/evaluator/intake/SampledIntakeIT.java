@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.intake;
 
+import dev.plumbline.contracts.event.DriftChanged;
 import dev.plumbline.contracts.event.EventHeader;
 import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.contracts.event.TruthRecorded;
@@ -107,6 +108,26 @@ class SampledIntakeIT {
     }
 
     @Test
+    void whatTheJudgeItselfDid_isNeitherJudgedNorScored() {
+        // given: all on one partition, so that they come in order
+        String key = TraceData.traceId();
+        Request own = Spans.request(
+                new RequestRef(PROJECT, TraceData.traceId(), Spans.id(1)),
+                1,
+                SpanStatus.ERROR,
+                new Origin("plumbline-evaluator", null, null, null, null),
+                Spans.START);
+        Request after = Spans.request(new RequestRef(PROJECT, TraceData.traceId(), Spans.id(1)), 1, SpanStatus.OK);
+
+        bus.send(key, Bus.json(Bus.settled(own)));
+        bus.send(key, Bus.json(Bus.settled(after)));
+
+        await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 2);
+        assertThat(database.end(own.ref(), "judge")).isEqualTo("none");
+        assertThat(database.end(own.ref(), "scorers")).isEqualTo("none");
+    }
+
+    @Test
     void firstRequestsOfARelease_areJudged_howeverOftenTheyCome() {
         // given: a feature of which nothing is drawn
         String release = TraceData.traceId();
@@ -154,6 +175,37 @@ class SampledIntakeIT {
         });
         assertThat(reason(happy)).isEqualTo("none not_scored");
         assertThat(database.rows("SELECT topic FROM eval.dead_letter")).containsExactly(Map.of("topic", Topics.TRUTH));
+    }
+
+    @Test
+    void driftOfInputs_hasItsExamplesJudged() {
+        // given: requests that were passed over
+        String release = TraceData.traceId();
+        IntStream.range(0, 3).forEach(i -> bus.send(silent(release)));
+        await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 6);
+        List<Request> passed =
+                IntStream.range(0, 6).mapToObj(i -> silent(release)).toList();
+        passed.forEach(bus::send);
+        await().atMost(30, SECONDS).until(() -> database.count(JOBS) == 18);
+
+        // when
+        bus.send(Topics.DRIFT, "f", "{}".getBytes(StandardCharsets.UTF_8));
+        drift("output", "opened", "silent", passed.get(0));
+        drift("input", "closed", "silent", passed.get(1));
+        drift("input", "opened", "another feature", passed.get(2));
+        drift("input", "opened", "silent", passed.get(3));
+        drift("input", "grown", "silent", passed.get(4));
+        drift("input", "grown", "silent", passed.get(4));
+
+        // then
+        await().atMost(30, SECONDS)
+                .until(() -> reason(passed.get(4)).equals("rule:drift open")
+                        && reason(passed.get(3)).equals("rule:drift open"));
+        await().atMost(30, SECONDS).until(() -> database.count("eval.dead_letter") == 1);
+        assertThat(List.of(0, 1, 2, 5))
+                .allSatisfy(i -> assertThat(reason(passed.get(i))).isEqualTo("none not_scored"));
+        assertThat(database.rows("SELECT DISTINCT probability, fence FROM eval.job WHERE reason = 'rule:drift'"))
+                .containsExactly(Map.of("probability", 1.0, "fence", 1L));
     }
 
     @Test
@@ -217,6 +269,19 @@ class SampledIntakeIT {
                 null,
                 Spans.START);
         bus.send(Topics.TRUTH, request.ref().traceId(), Bus.json(event));
+    }
+
+    private void drift(String verdict, String change, String feature, Request example) {
+        DriftChanged event = new DriftChanged(
+                new EventHeader(TraceData.traceId(), Instant.EPOCH),
+                "f-1",
+                change,
+                new DriftChanged.Subject(PROJECT, feature, "new_cluster", "c-1", "helmet, recall", verdict),
+                new DriftChanged.Evidence(0, 1, 200, null, new DriftChanged.Interval(0.1, 0.05, 0.15), 0.001),
+                List.of(example.ref().traceId()),
+                "A new cluster.");
+        // One key: they come in order.
+        bus.send(Topics.DRIFT, "f", Bus.json(event));
     }
 
     private static Request silent(String release) {
