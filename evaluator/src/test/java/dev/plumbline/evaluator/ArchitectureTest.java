@@ -6,6 +6,7 @@ class ArchitectureTest extends ArchitectureContract {
     ArchitectureTest() {
         super(
                 "dev.plumbline.evaluator",
+                "calibration",
                 "estimate",
                 "labels",
                 "query",
