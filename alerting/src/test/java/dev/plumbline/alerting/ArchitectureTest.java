@@ -4,6 +4,6 @@ import dev.plumbline.testkit.architecture.ArchitectureContract;
 
 class ArchitectureTest extends ArchitectureContract {
     ArchitectureTest() {
-        super("dev.plumbline.alerting", "detect");
+        super("dev.plumbline.alerting", "detect", "route");
     }
 }

@@ -14,6 +14,8 @@ public enum Encoding {
     STANDARD(true),
     /** The webhook of Alertmanager, version 4; signed too, which its receivers need not know. */
     ALERTMANAGER(true),
+    /** Alerts for the API of an Alertmanager, version 2, whose own routing then tells people; not signed, it knows none. */
+    ALERTMANAGER_API(false),
     /** PagerDuty Events API v2; the receiver's secret is the routing key. */
     PAGERDUTY(false),
     /** Slack incoming webhook; its URL is the secret. */
@@ -32,7 +34,7 @@ public enum Encoding {
 
     /** Whether a receiver of this form says by a status that it will never take the body. */
     public boolean isRefusal(int status) {
-        return status == 400 && (this == PAGERDUTY || this == SLACK);
+        return status == 400 && !signed;
     }
 
     /** As the API and the database say it. */
@@ -60,9 +62,16 @@ public enum Encoding {
         return switch (this) {
             case STANDARD -> message.toString();
             case ALERTMANAGER -> AlertmanagerBody.of(message, to).toString();
+            case ALERTMANAGER_API ->
+                AlertmanagerApiBody.of(List.of(message), to).toString();
             case PAGERDUTY -> PagerDutyBody.of(message, to).toString();
             case SLACK -> SlackBody.of(message).toString();
         };
+    }
+
+    /** Several messages in one body of {@link #ALERTMANAGER_API}. */
+    public static String forward(List<JsonNode> messages, Recipient to) {
+        return AlertmanagerApiBody.of(messages, to).toString();
     }
 
     /**
