@@ -76,6 +76,27 @@ final class DeliverySql {
                    ?, ?, ?, ?, ?
             """;
 
+    /** What the fallback of a receiver is to be told: what failed for good, and one that has failed for long. */
+    static final String FALL_BACK = """
+            UPDATE alert.notification SET fallen_back = true
+            WHERE receiver_id = ? AND NOT fallen_back AND (state = 'failed' OR id = ? OR carrier_id = ?)
+            RETURNING id, alert_id, seq, body, carrier_id
+            """;
+
+    static final String FALLBACK = """
+            SELECT fallback.id, receiver.name FROM alert.receiver
+            JOIN alert.receiver AS fallback ON fallback.name = receiver.fallback
+             AND fallback.removed_at IS NULL AND fallback.disabled_at IS NULL
+            WHERE receiver.id = ?
+            """;
+
+    /** Nothing where the fallback has heard of the same transition by itself. */
+    static final String TELL_FALLBACK = """
+            INSERT INTO alert.notification (id, alert_id, receiver_id, seq, body, next_at, state, carrier_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (alert_id, receiver_id, seq) DO NOTHING
+            """;
+
     static final String DISABLE = """
             UPDATE alert.receiver SET disabled_at = ?, disabled_why = ? WHERE id = ?
             """;

@@ -26,9 +26,12 @@ class LeaseStore {
     private final DataSource database;
     private final AlertingConfig config;
     private final MessageStore messages;
+    private final FallbackStore fallbacks;
     private final Clock clock;
 
-    LeaseStore(DataSource database, AlertingConfig config, MessageStore messages, Clock clock) {
+    LeaseStore(
+            DataSource database, AlertingConfig config, MessageStore messages, FallbackStore fallbacks, Clock clock) {
+        this.fallbacks = fallbacks;
         this.database = database;
         this.config = config;
         this.messages = messages;
@@ -124,6 +127,10 @@ class LeaseStore {
                 log.executeUpdate();
                 if (attempt.gone()) {
                     disable(connection, due.receiverId());
+                }
+                boolean lasting = RetrySchedule.isLongEnough(due.attempts() + 1);
+                if (state.equals("failed") || state.equals("pending") && lasting) {
+                    fallbacks.tell(connection, due.receiverId(), lasting ? due.id() : "");
                 }
                 connection.commit();
                 return state;

@@ -45,6 +45,13 @@ class MessageStore {
         }
     }
 
+    /** The same for somebody else. @param name of the receiver that could not be told */
+    String inPlaceOf(String stored, String name) {
+        ObjectNode message = read(stored, new String[0]);
+        message.withObject("/data").put("inPlaceOf", name);
+        return message.toString();
+    }
+
     /** The message with the others of its group and the counts of what was held back. */
     Due complete(Connection connection, Due due, @Nullable String group) throws SQLException {
         ObjectNode message = (ObjectNode) due.message();

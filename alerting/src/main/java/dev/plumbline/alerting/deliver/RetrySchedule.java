@@ -23,7 +23,15 @@ final class RetrySchedule {
             Duration.ofHours(10));
     private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
+    /** After so many failed attempts, some thirteen minutes, somebody else should know. */
+    private static final int LONG_ENOUGH = 5;
+
     private RetrySchedule() {}
+
+    /** Whether a receiver has failed for so long that its fallback is to be told. @param attempts made so far */
+    static boolean isLongEnough(int attempts) {
+        return attempts >= LONG_ENOUGH;
+    }
 
     /**
      * The wait before the next attempt; empty when the schedule is through.

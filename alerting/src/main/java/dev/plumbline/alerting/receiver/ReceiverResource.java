@@ -25,6 +25,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,8 @@ import java.util.UUID;
 @Blocking
 public class ReceiverResource {
     private static final int SECRET_BYTES = 32;
+    private static final int DEFAULT_OVERLAP = 24;
+    private static final int LONGEST_OVERLAP = 168;
 
     private final ReceiverStore receivers;
     private final WebhookClient webhooks;
@@ -76,8 +80,8 @@ public class ReceiverResource {
                 "name", checked.name(),
                 "url", checked.url(),
                 "encoding", checked.encoding().text()));
-        if (checked.freshSecret()) {
-            made.put("secret", checked.secret());
+        if (checked.secret().fresh()) {
+            made.put("secret", checked.secret().text());
         }
         return Response.status(Response.Status.CREATED).entity(made).build();
     }
@@ -88,6 +92,39 @@ public class ReceiverResource {
         return receivers.delete(name, IdentityFilter.actor(call))
                 ? Response.noContent().build()
                 : unknown(name);
+    }
+
+    /**
+     * A new secret.
+     *
+     * @param secret as for a new receiver; made and shown once when it is left out
+     * @param hours how long the old one signs too, 0 to 168; 24 when it is left out
+     */
+    public record Rotation(
+            @Nullable String secret, @Nullable Integer hours) {}
+
+    /** Changes the secret; for a while messages carry the signatures of both. */
+    @POST
+    @Path("/{name}/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rotate(
+            @PathParam("name") String name, @Nullable Rotation wanted, @Context ContainerRequestContext call)
+            throws SQLException {
+        String given = wanted == null ? null : wanted.secret();
+        int hours = wanted == null || wanted.hours() == null ? DEFAULT_OVERLAP : wanted.hours();
+        if (hours < 0 || hours > LONGEST_OVERLAP) {
+            throw new BadParameterException("hours", "must be 0 to " + LONGEST_OVERLAP);
+        }
+        String secret = given == null ? newSecret() : given;
+        Instant oldUntil = clock.instant().plus(Duration.ofHours(hours));
+        if (!receivers.rotate(name, secret, oldUntil, IdentityFilter.actor(call))) {
+            return unknown(name + " whose messages are signed");
+        }
+        Map<String, Object> made = new HashMap<>(Map.of("name", name, "oldSecretUntil", oldUntil.toString()));
+        if (given == null) {
+            made.put("secret", secret);
+        }
+        return Response.ok(made).build();
     }
 
     /** Sends a test message now and tells how it went; it is not retried. */

@@ -45,6 +45,19 @@ class ReceiverRow {
     @Column(nullable = false)
     String matchers;
 
+    /** What signed before, and until when it signs too. */
+    @Column(name = "old_secret")
+    byte @Nullable [] oldSecret;
+
+    @Column(name = "old_until")
+    @Nullable
+    Instant oldUntil;
+
+    /** The name of a receiver. */
+    @Column
+    @Nullable
+    String fallback;
+
     @Column(name = "heartbeat_seconds")
     @Nullable
     Integer heartbeatSeconds;

@@ -3,6 +3,7 @@ package dev.plumbline.alerting.receiver;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.BadParameterException;
 import dev.plumbline.alerting.alert.Alert;
 import dev.plumbline.alerting.alert.Matcher;
 import dev.plumbline.alerting.audit.AuditStore;
@@ -87,11 +88,15 @@ public class ReceiverStore {
      * @param encoding in which form it gets its messages
      * @param matchers all must match an alert; none match all
      * @param heartbeat null when it wants none
+     * @param fallback who is told when it cannot be; null when nobody is
+     * @param oldSecretUntil until when the secret before signs too; null when there is none
      */
     public record Wants(
             String encoding,
             List<Matcher> matchers,
-            @Nullable Heartbeat heartbeat) {}
+            @Nullable Heartbeat heartbeat,
+            @Nullable String fallback,
+            @Nullable Instant oldSecretUntil) {}
 
     /**
      * The heartbeat of a receiver that wants one.
@@ -111,7 +116,13 @@ public class ReceiverStore {
         ReceiverRow put = row == null ? new ReceiverRow() : row;
         put.name = wanted.name();
         put.url = wanted.url();
-        put.secret = box.close(wanted.secret());
+        if (wanted.fallback() != null && named(wanted.fallback()) == null) {
+            throw new BadParameterException("fallback", "names no receiver");
+        }
+        put.secret = box.close(wanted.secret().text());
+        put.oldSecret = null;
+        put.oldUntil = null;
+        put.fallback = wanted.fallback();
         put.encoding = wanted.encoding().text();
         put.matchers = write(wanted.matchers());
         put.heartbeatSeconds = wanted.heartbeatSeconds();
@@ -123,6 +134,25 @@ public class ReceiverStore {
         }
         audit(new AuditStore.Entry(
                 actor, fresh ? "create" : "replace", "receiver/" + wanted.name(), before, facts(put)));
+    }
+
+    /** Signs with another secret from now on, and for a while with the one before too; false when there is no receiver. */
+    @Transactional
+    boolean rotate(String name, String secret, Instant oldUntil, String actor) throws SQLException {
+        ReceiverRow row = named(name);
+        if (row == null || !encoding(row).signed()) {
+            return false;
+        }
+        row.oldSecret = row.secret;
+        row.oldUntil = oldUntil;
+        row.secret = box.close(NewReceiver.usable(encoding(row), secret));
+        audit(new AuditStore.Entry(
+                actor, "rotate", "receiver/" + name, null, Map.of("oldSecretUntil", oldUntil.toString())));
+        return true;
+    }
+
+    private static Encoding encoding(ReceiverRow row) {
+        return Encoding.of(row.encoding).orElse(Encoding.STANDARD);
     }
 
     @Transactional
@@ -138,7 +168,9 @@ public class ReceiverStore {
         return new Wants(
                 row.encoding,
                 matchers(row.matchers),
-                beat == null ? null : new Heartbeat(beat, row.beatAt, row.beatError));
+                beat == null ? null : new Heartbeat(beat, row.beatAt, row.beatError),
+                row.fallback,
+                row.oldUntil);
     }
 
     /**
@@ -195,6 +227,9 @@ public class ReceiverStore {
     private static Map<String, String> facts(ReceiverRow row) {
         Map<String, String> facts =
                 new TreeMap<>(Map.of("url", shown(row), "encoding", row.encoding, "matchers", row.matchers));
+        if (row.fallback != null) {
+            facts.put("fallback", row.fallback);
+        }
         if (row.heartbeatSeconds != null) {
             facts.put("heartbeatSeconds", String.valueOf(row.heartbeatSeconds));
         }
@@ -218,6 +253,7 @@ public class ReceiverStore {
         audit(new AuditStore.Entry(actor, "delete", "receiver/" + name, facts(row), null));
         row.removedAt = clock.instant();
         row.secret = new byte[0];
+        row.oldSecret = null;
         try (Connection connection = database.getConnection();
                 PreparedStatement giveUp = connection.prepareStatement(GIVE_UP)) {
             giveUp.setInt(1, row.id);
@@ -258,12 +294,16 @@ public class ReceiverStore {
     }
 
     private Addressee addressee(ReceiverRow row) {
-        Encoding encoding = Encoding.of(row.encoding).orElse(Encoding.STANDARD);
+        Encoding encoding = encoding(row);
         String secret = box.open(row.secret);
+        List<String> secrets = new ArrayList<>();
+        if (encoding.signed()) {
+            secrets.add(secret);
+            if (row.oldSecret != null && row.oldUntil != null && row.oldUntil.isAfter(clock.instant())) {
+                secrets.add(box.open(row.oldSecret));
+            }
+        }
         return new Addressee(
-                row.name,
-                new Target(row.url, encoding.signed() ? secret : null),
-                encoding,
-                encoding == Encoding.PAGERDUTY ? secret : "");
+                row.name, new Target(row.url, secrets), encoding, encoding == Encoding.PAGERDUTY ? secret : "");
     }
 }

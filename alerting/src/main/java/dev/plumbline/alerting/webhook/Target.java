@@ -1,13 +1,17 @@
 package dev.plumbline.alerting.webhook;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Where to send and how to sign.
  *
- * @param secret {@code whsec_} and 24 to 64 bytes in base64; null when messages are not signed
+ * @param secrets each signs, the newest first; none when messages are not signed
  */
-public record Target(String url, @Nullable String secret) {
+public record Target(String url, List<String> secrets) {
+    public Target {
+        secrets = List.copyOf(secrets);
+    }
+
     @Override
     public String toString() {
         return url;

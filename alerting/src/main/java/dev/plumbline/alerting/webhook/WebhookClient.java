@@ -113,10 +113,9 @@ public class WebhookClient {
                 .putHeader("user-agent", "Plumbline")
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", String.valueOf(timestamp));
-        String secret = target.secret();
-        return secret == null
+        return target.secrets().isEmpty()
                 ? options
-                : options.putHeader("webhook-signature", WebhookSigner.sign(secret, id, timestamp, body));
+                : options.putHeader("webhook-signature", WebhookSigner.sign(target.secrets(), id, timestamp, body));
     }
 
     /** @throws IOException when the host has no address or one that is not allowed */

@@ -111,7 +111,10 @@ class WebhookClientTest {
                 .build()
                 .getConfigMapping(AlertingConfig.class);
         return new WebhookClient(vertx, config, Clock.systemUTC())
-                .post(new Target("https://" + host + ":" + server.getAddress().getPort() + "/", SECRET), "msg_1", "{}");
+                .post(
+                        new Target("https://" + host + ":" + server.getAddress().getPort() + "/", List.of(SECRET)),
+                        "msg_1",
+                        "{}");
     }
 
     private void trust() {

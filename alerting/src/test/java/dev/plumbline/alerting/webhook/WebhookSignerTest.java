@@ -5,8 +5,14 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +43,7 @@ class WebhookSignerTest {
             String body = "{\"text\":\"größe 日本 " + random.nextLong() + "\"}";
             String id = "msg_" + i;
             long now = Instant.now().getEpochSecond();
-            String signature = WebhookSigner.sign(secret, id, now, body);
+            String signature = WebhookSigner.sign(List.of(secret), id, now, body);
             Webhook verifier = new Webhook(secret);
 
             assertThatCode(() -> verifier.verify(body, headers(id, now, signature)))
@@ -46,7 +52,51 @@ class WebhookSignerTest {
                     .isInstanceOf(WebhookVerificationException.class);
             assertThatThrownBy(() -> verifier.verify(body, headers(id + "x", now, signature)))
                     .isInstanceOf(WebhookVerificationException.class);
+            long stale = now - 600;
+            String old = WebhookSigner.sign(List.of(secret), id, stale, body);
+            assertThatThrownBy(() -> verifier.verify(body, headers(id, stale, old)))
+                    .isInstanceOf(WebhookVerificationException.class);
         }
+    }
+
+    private static String secret(int filledWith) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) filledWith);
+        return "whsec_" + Base64.getEncoder().encodeToString(key);
+    }
+
+    @Test
+    void whileASecretIsChanged_holdersOfEitherVerify() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        String signatures = WebhookSigner.sign(List.of(secret(2), secret(1)), "msg_1", now, "{}");
+
+        new Webhook(secret(1)).verify("{}", headers("msg_1", now, signatures));
+        new Webhook(secret(2)).verify("{}", headers("msg_1", now, signatures));
+        Webhook other = new Webhook(secret(3));
+        assertThatThrownBy(() -> other.verify("{}", headers("msg_1", now, signatures)))
+                .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    /** The first key of RFC 8032, section 7.1, and its public half. */
+    @Test
+    void privateKey_signsByEd25519() throws Exception {
+        String seed = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+        byte[] point = HexFormat.of().parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+        String secret =
+                "whsk_" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(seed));
+        String signature = WebhookSigner.sign(List.of(secret), "msg_1", 1_700_000_000, "{\"a\":1}");
+        assertThat(signature).startsWith("v1a,");
+
+        byte[] der = HexFormat.of().parseHex("302a300506032b6570032100");
+        byte[] encoded = Arrays.copyOf(der, der.length + point.length);
+        System.arraycopy(point, 0, encoded, der.length, point.length);
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+        verifier.update("msg_1.1700000000.{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+        assertThat(verifier.verify(Base64.getDecoder().decode(signature.substring("v1a,".length()))))
+                .isTrue();
+        assertThat(WebhookSigner.isSecret(secret)).isTrue();
+        assertThat(WebhookSigner.isSecret("whsk_" + "A".repeat(40))).isFalse();
     }
 
     @Test
