@@ -44,6 +44,9 @@ public interface AlertingConfig {
     @WithDefault("20")
     int minimumScores();
 
+    /** When no score of a name has come for so long, its rule opens a ticket that it cannot tell; never when not set. */
+    Optional<Duration> noDataAfter();
+
     /** How often a page is told again while it lasts and nobody has acknowledged it. */
     @WithDefault("4h")
     Duration repeat();

@@ -11,7 +11,7 @@ public record NewAlert(Subject subject, String severity, String statement, Evide
     /**
      * What it is about; one alert of the same subject is open at a time.
      *
-     * @param kind {@code quality} or {@code drift}
+     * @param kind {@code quality}, {@code drift}, {@code no_data} or {@code judge_down}
      * @param name the score's name, or the finding's id
      */
     public record Subject(int projectId, String feature, String kind, String name) {

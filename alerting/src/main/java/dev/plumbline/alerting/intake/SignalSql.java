@@ -19,6 +19,13 @@ final class SignalSql {
             INSERT INTO alert.feature_cycle (project_id, feature, next_step) VALUES (?, ?, -1) ON CONFLICT DO NOTHING
             """;
 
+    /** Once a second is enough to know that a score comes. */
+    static final String SEEN = """
+            INSERT INTO alert.score_seen AS known (project_id, feature, name, seen_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (project_id, feature, name) DO UPDATE SET seen_at = EXCLUDED.seen_at
+            WHERE known.seen_at < EXCLUDED.seen_at - interval '1 s'
+            """;
+
     static final String DEAD_LETTER =
             "INSERT INTO alert.dead_letter (topic, value, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 

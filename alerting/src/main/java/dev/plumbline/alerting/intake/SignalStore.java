@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
@@ -45,6 +47,7 @@ class SignalStore {
             connection.setAutoCommit(false);
             try {
                 int stored = signals(connection, scores);
+                seen(connection, scores);
                 connection.commit();
                 return stored;
             } catch (SQLException | RuntimeException e) {
@@ -53,6 +56,29 @@ class SignalStore {
             }
         }
     }
+
+    /** What came, verdict or not; in one order, so that two batches never wait for each other in a circle. */
+    private void seen(Connection connection, List<ScoreRecorded> scores) throws SQLException {
+        TreeSet<Name> names = new TreeSet<>(Comparator.comparingInt(Name::projectId)
+                .thenComparing(Name::feature)
+                .thenComparing(Name::score));
+        scores.forEach(score -> names.add(new Name(
+                score.request().projectId(),
+                score.origin().feature(),
+                score.score().name())));
+        try (PreparedStatement insert = connection.prepareStatement(SignalSql.SEEN)) {
+            for (Name name : names) {
+                insert.setInt(1, name.projectId());
+                insert.setString(2, name.feature());
+                insert.setString(3, name.score());
+                insert.setTimestamp(4, Timestamp.from(clock.instant()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private record Name(int projectId, String feature, String score) {}
 
     private int signals(Connection connection, List<ScoreRecorded> scores) throws SQLException {
         int stored = 0;

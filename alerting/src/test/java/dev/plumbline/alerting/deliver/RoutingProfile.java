@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Alerting with a routing file. */
+/** Alerting with a routing file, which soon misses scores that do not come. */
 public final class RoutingProfile implements QuarkusTestProfile {
     private static final String FILE = """
             time_intervals:
@@ -37,7 +37,9 @@ public final class RoutingProfile implements QuarkusTestProfile {
             file.toFile().deleteOnExit();
             return Map.of(
                     "plumbline.alerting.routing-file",
-                    Files.writeString(file, FILE).toString());
+                    Files.writeString(file, FILE).toString(),
+                    "plumbline.alerting.no-data-after",
+                    "12s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
