@@ -23,6 +23,12 @@ class UpkeepStore {
             """, """
             DELETE FROM alert.drift_event WHERE ctid = ANY (ARRAY(
                 SELECT ctid FROM alert.drift_event WHERE received_at < ? LIMIT 5000))
+            """, """
+            DELETE FROM alert.notification_group WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM alert.notification_group WHERE due_at IS NULL AND flushed_at < ? LIMIT 5000))
+            """, """
+            DELETE FROM alert.score_seen WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM alert.score_seen WHERE seen_at < ? LIMIT 5000))
             """);
 
     private static final String OPEN = """

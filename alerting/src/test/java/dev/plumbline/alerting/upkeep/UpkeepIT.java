@@ -36,9 +36,13 @@ class UpkeepIT {
     private final Bench bench = new Bench();
 
     private long signals() throws SQLException {
+        return rows("alert.signal");
+    }
+
+    private long rows(String table) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
-                        connection.prepareStatement("SELECT count(*) FROM alert.signal WHERE feature = ?")) {
+                        connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE feature = ?")) {
             query.setString(1, bench.feature);
             ResultSet row = query.executeQuery();
             row.next();
@@ -57,10 +61,17 @@ class UpkeepIT {
             age.setString(1, bench.feature);
             age.executeUpdate();
         }
+        try (Connection connection = database.getConnection();
+                PreparedStatement age = connection.prepareStatement(
+                        "UPDATE alert.score_seen SET seen_at = now() - interval '91 d' WHERE feature = ?")) {
+            age.setString(1, bench.feature);
+            assertThat(age.executeUpdate()).isEqualTo(1);
+        }
 
         Instant before = Instant.now().minus(Duration.ofDays(90));
         await().atMost(PATIENCE).until(() -> store.remove(before));
 
         assertThat(signals()).isEqualTo(1);
+        assertThat(rows("alert.score_seen")).isZero();
     }
 }
