@@ -58,9 +58,15 @@ final class Columns<R> {
         return connection.createArrayOf("bytea", ids.stream().map(Hex::bytes).toArray(byte[][]::new));
     }
 
-    /** PostgreSQL's text holds no NUL; one in a name must not take the whole batch down. */
+    /** PostgreSQL's text holds neither NUL nor half a surrogate pair; one in a name must not take the whole batch down. */
     static @Nullable String storable(@Nullable String value) {
-        return value == null ? null : value.replace('\0', '\uFFFD');
+        if (value == null || value.chars().noneMatch(one -> one == 0 || Character.isSurrogate((char) one))) {
+            return value;
+        }
+        int[] storable = value.codePoints()
+                .map(one -> one == 0 || one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE ? 0xFFFD : one)
+                .toArray();
+        return new String(storable, 0, storable.length);
     }
 
     private Columns<R> bind(String type, Function<R, ?> value) throws SQLException {

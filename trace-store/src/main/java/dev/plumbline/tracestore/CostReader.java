@@ -62,7 +62,10 @@ public final class CostReader {
 
     static String json(List<RequestCost.Call> calls) {
         try {
-            return JSON.writeValueAsString(calls).replace("\\u0000", "\uFFFD");
+            return JSON.writeValueAsString(calls.stream()
+                    .map(call -> new RequestCost.Call(
+                            call.spanId(), Columns.storable(call.model()), call.usd(), call.source()))
+                    .toList());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,7 @@ import dev.plumbline.tracestore.StoredSpan;
 import dev.plumbline.tracestore.TraceReader;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,6 +45,8 @@ import javax.sql.DataSource;
  */
 @Singleton
 public final class SettleStore {
+    private static final Logger LOG = Logger.getLogger(SettleStore.class);
+
     private final DataSource database;
     private final TraceReader traces;
     private final RequestReader requests;
@@ -72,10 +75,46 @@ public final class SettleStore {
      * @return how many entries were taken; 0 when nothing is due
      */
     public int settle(int limit) throws SQLException, JsonProcessingException {
+        List<Long> ids = new ArrayList<>();
+        try {
+            return settle(limit, ids);
+        } catch (SQLException | JsonProcessingException | RuntimeException e) {
+            if (ids.isEmpty() || away(e)) {
+                throw e;
+            }
+            if (ids.size() == 1) {
+                LOG.warnf("a trace cannot be settled and is tried again in a minute: %s", e);
+                postpone(ids.get(0));
+                return 1;
+            }
+            // One trace that cannot be settled must not hold up its neighbours.
+            int taken = 0;
+            for (int i = 0; i < ids.size(); i++) {
+                taken += settle(1);
+            }
+            return taken;
+        }
+    }
+
+    /** Whether the database is the cause and not the trace: SQLSTATE classes 08, 40, 53, 57 and 58. */
+    private static boolean away(Exception failure) {
+        return failure instanceof SQLException sql
+                && (sql.getSQLState() == null || sql.getSQLState().matches("(08|40|53|57|58).*"));
+    }
+
+    private void postpone(long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE trace.settle SET due_at = now() + interval '1 minute' WHERE id = ?")) {
+            update.setLong(1, id);
+            update.executeUpdate();
+        }
+    }
+
+    private int settle(int limit, List<Long> ids) throws SQLException, JsonProcessingException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                List<Long> ids = new ArrayList<>();
                 for (Map.Entry<Integer, Set<String>> project :
                         claim(connection, limit, ids).entrySet()) {
                     settle(connection, project.getKey(), project.getValue());

@@ -25,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,58 @@ class SettleIT {
 
     private List<Request> requests() throws Exception {
         return new RequestReader(database).ofTrace(1, trace);
+    }
+
+    @Test
+    void textThatLooksLikeAnEscapeOrHoldsNul_settles() throws Exception {
+        String name = "user\0 of \\u0000";
+        send(Sent.span(
+                trace,
+                root,
+                "",
+                Map.of(
+                        "gen_ai.operation.name",
+                        "invoke_agent",
+                        "session.id",
+                        name,
+                        "user.id",
+                        name,
+                        "gen_ai.request.model",
+                        "m\\u0000",
+                        "gen_ai.usage.input_tokens",
+                        7L,
+                        "app.path",
+                        "C:\\u0000\0end",
+                        "app.half",
+                        "C:\\ud800")));
+
+        Request request = settled(1);
+
+        assertThat(request.attributes())
+                .containsEntry("app.path", "C:\\u0000\uFFFDend")
+                .containsEntry("app.half", "C:\\ud800");
+        assertThat(request.origin().sessionId()).isEqualTo("user\uFFFD of \\u0000");
+    }
+
+    @Test
+    void traceThatCannotBeSettled_doesNotHoldUpItsNeighbours() throws Exception {
+        String broken = Sent.randomTraceId();
+        send(Sent.span(broken, Sent.randomSpanId(), "", Map.of("gen_ai.operation.name", "chat")));
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE trace.payload SET body = '\\x63' || substr(body, 2) WHERE trace_id = '\\x" + broken + "'");
+            statement.execute("INSERT INTO trace.settle (project_id, trace_id, due_at) VALUES (1, '\\x" + broken
+                    + "', now() - interval '1 hour')");
+        }
+
+        send(agent());
+
+        assertThat(settled(1).ref().spanId()).isEqualTo(root);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM trace.settle WHERE trace_id = '\\x" + broken + "'");
+        }
     }
 
     @Test
