@@ -5,12 +5,14 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bounds the bytes of all messages that are being received or worked on, over both transports, and at a stop waits for
- * those that are worked on.
+ * Bounds the bytes of all messages that are being received or worked on, over both transports, and of them those that are
+ * decoded at once, since decoded spans take a multiple of their bytes. At a stop waits for those that are worked on.
  */
 @Singleton
 final class Admission {
@@ -18,6 +20,8 @@ final class Admission {
     private static final long OVERHEAD = 4096;
 
     private final long limit;
+    private final int decodable;
+    private final Semaphore decoding;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
     private long inFlight;
@@ -26,17 +30,22 @@ final class Admission {
 
     @Inject
     Admission(OtlpConfig config) {
-        this(config.maxBytesInFlight());
+        this(config.maxBytesInFlight(), config.maxBytesDecoding());
     }
 
-    Admission(long limit) {
+    /** @param decodable a message that is larger is decoded while no other is */
+    Admission(long limit, int decodable) {
         this.limit = limit;
+        this.decodable = decodable;
+        // In order of arrival: a large message must not starve behind small ones.
+        this.decoding = new Semaphore(decodable, true);
     }
 
     /** One message's share; {@link #release} gives all of it back, once. */
     final class Share {
         private long held;
         private boolean whole;
+        private int decoding;
 
         /** False when the limit would be passed or the receiver is stopping; nothing is taken then. */
         boolean grow(long bytes) {
@@ -68,7 +77,24 @@ final class Admission {
             }
         }
 
+        /** Waits its turn to be decoded, once; false when that did not come in time. */
+        boolean decode(int bytes, Duration patience) {
+            int wanted = Math.min(bytes, decodable);
+            try {
+                if (!Admission.this.decoding.tryAcquire(wanted, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+                decoding = wanted;
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
         void release() {
+            Admission.this.decoding.release(decoding);
+            decoding = 0;
             lock.lock();
             try {
                 inFlight -= held;

@@ -15,19 +15,32 @@ import java.util.function.Function;
 final class BodyReader {
     private final HttpServerRequest request;
     private final Admission.Share share;
+    private final int head;
     private final int limit;
     private final Deque<Buffer> chunks = new ArrayDeque<>();
     private int length;
     private boolean over;
 
-    BodyReader(HttpServerRequest request, Admission.Share share, int limit) {
+    /**
+     * @param head so many first bytes are handed over apart
+     * @param limit of the bytes after them
+     */
+    BodyReader(HttpServerRequest request, Admission.Share share, int head, int limit) {
         this.request = request;
         this.share = share;
+        this.head = head;
         this.limit = limit;
     }
 
+    /**
+     * What has arrived.
+     *
+     * @param head shorter than wanted where no more came
+     */
+    record Body(Buffer head, byte[] rest) {}
+
     /** Exactly one of the two is called, unless the sender goes away: then neither is, and the share is given back. */
-    void read(Vertx vertx, Duration patience, Handler<byte[]> whole, Function<Verdict, Future<Void>> refusal) {
+    void read(Vertx vertx, Duration patience, Handler<Body> whole, Function<Verdict, Future<Void>> refusal) {
         long timer = vertx.setTimer(patience.toMillis(), late -> late(patience, refusal));
         request.exceptionHandler(gone -> {
             vertx.cancelTimer(timer);
@@ -47,7 +60,7 @@ final class BodyReader {
         if (over) {
             return;
         }
-        if (length + chunk.length() > limit) {
+        if (length + chunk.length() - head > limit) {
             refuse(refusal, Verdict.refused(Verdict.Kind.TOO_LARGE, "the message is larger than " + limit + " bytes"));
         } else if (!share.grow(chunk.length())) {
             refuse(refusal, Intake.overloaded("too many bytes in flight"));
@@ -80,13 +93,17 @@ final class BodyReader {
         }
     }
 
-    private byte[] joined() {
-        byte[] body = new byte[length];
+    /** Each chunk is let go as soon as it is copied. */
+    private Body joined() {
+        Buffer first = Buffer.buffer();
+        byte[] rest = new byte[Math.max(0, length - head)];
         int at = 0;
         for (Buffer chunk = chunks.poll(); chunk != null; chunk = chunks.poll()) {
-            chunk.getBytes(body, at);
-            at += chunk.length();
+            int skipped = Math.min(chunk.length(), head - first.length());
+            first.appendBuffer(chunk, 0, skipped);
+            chunk.getBytes(skipped, chunk.length(), rest, at);
+            at += chunk.length() - skipped;
         }
-        return body;
+        return new Body(first, rest);
     }
 }

@@ -63,6 +63,9 @@ final class Intake {
             byte[] message = arrival.compressed()
                     ? Gunzip.inflate(arrival.body(), config.maxMessageBytes(), share::grow)
                     : arrival.body();
+            if (!share.decode(message.length, config.maxWait())) {
+                return overloaded("too many bytes are being decoded");
+            }
             Accepted accepted = pass(arrival, project.getAsInt(), message);
             return new Verdict(Verdict.Kind.TAKEN, accepted.rejected(), accepted.reasons());
         } catch (Gunzip.NoRoomException e) {

@@ -28,6 +28,10 @@ public interface OtlpConfig {
     @WithDefault("134217728")
     long maxBytesInFlight();
 
+    /** Bytes of all messages that are decoded at once; the others wait, and a larger message is decoded alone. */
+    @WithDefault("33554432")
+    int maxBytesDecoding();
+
     /** How long the body of one message may take to arrive; a slower one is refused for now and cut off. */
     @WithDefault("30s")
     Duration readTimeout();

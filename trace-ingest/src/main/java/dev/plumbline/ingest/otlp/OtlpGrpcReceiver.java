@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
@@ -85,7 +84,7 @@ final class OtlpGrpcReceiver {
             answer(request, signal, Intake.overloaded("too many messages in flight"));
             return;
         }
-        new BodyReader(request, share, config.maxMessageBytes() + FRAME_HEADER)
+        new BodyReader(request, share, FRAME_HEADER, config.maxMessageBytes())
                 .read(
                         vertx,
                         config.readTimeout(),
@@ -98,14 +97,14 @@ final class OtlpGrpcReceiver {
         return bare.equals("application/grpc") || bare.equals("application/grpc+proto");
     }
 
-    private void take(HttpServerRequest request, Signal signal, byte[] framed, Admission.Share share) {
-        Buffer frame = Buffer.buffer(framed);
-        if (framed.length < FRAME_HEADER || frame.getInt(1) != framed.length - FRAME_HEADER) {
+    private void take(HttpServerRequest request, Signal signal, BodyReader.Body framed, Admission.Share share) {
+        Buffer frame = framed.head();
+        if (frame.length() < FRAME_HEADER || frame.getInt(1) != framed.rest().length) {
             share.release();
             answer(request, signal, Verdict.refused(Verdict.Kind.BAD_DATA, "not one whole gRPC message"));
             return;
         }
-        boolean compressed = framed[0] != 0;
+        boolean compressed = frame.getByte(0) != 0;
         if (compressed && !"gzip".equals(request.getHeader("grpc-encoding"))) {
             share.release();
             request.response().putHeader("grpc-accept-encoding", "gzip,identity");
@@ -118,12 +117,7 @@ final class OtlpGrpcReceiver {
             return;
         }
         Intake.Arrival arrival = new Intake.Arrival(
-                signal,
-                Encoding.PROTOBUF,
-                Keys.of(request),
-                compressed,
-                Arrays.copyOfRange(framed, FRAME_HEADER, framed.length),
-                System.nanoTime());
+                signal, Encoding.PROTOBUF, Keys.of(request), compressed, framed.rest(), System.nanoTime());
         vertx.<Verdict>executeBlocking(() -> intake.take(arrival, share), false)
                 .onComplete(done -> answer(
                                 request,

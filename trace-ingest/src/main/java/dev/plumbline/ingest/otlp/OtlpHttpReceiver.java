@@ -100,13 +100,13 @@ final class OtlpHttpReceiver {
             return;
         }
         String key = Keys.of(request);
-        new BodyReader(request, share, config.maxMessageBytes())
+        new BodyReader(request, share, 0, config.maxMessageBytes())
                 .read(
                         vertx,
                         config.readTimeout(),
                         body -> take(
                                 request,
-                                new Intake.Arrival(signal, encoding, key, gzip, body, System.nanoTime()),
+                                new Intake.Arrival(signal, encoding, key, gzip, body.rest(), System.nanoTime()),
                                 share),
                         refusal -> refusedEarly(request, signal, encoding, refusal));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AdmissionTest {
-    private final Admission admission = new Admission(100_000);
+    private final Admission admission = new Admission(100_000, 100);
 
     @Test
     void whatWouldPassTheLimit_isRefusedAndTakesNothing() {
@@ -24,6 +24,30 @@ class AdmissionTest {
         other.release();
 
         assertThat(admission.inFlight()).isZero();
+    }
+
+    @Test
+    void messagesBeyondWhatMayBeDecodedAtOnce_waitForThoseBefore() {
+        Admission.Share first = admission.open();
+        Admission.Share second = admission.open();
+        Admission.Share third = admission.open();
+
+        assertThat(first.decode(60, Duration.ZERO)).isTrue();
+        assertThat(second.decode(60, Duration.ZERO)).isFalse();
+        assertThat(third.decode(40, Duration.ZERO)).isTrue();
+        first.release();
+        third.release();
+        second.release();
+        second.release();
+
+        Admission.Share large = admission.open();
+        assertThat(large.decode(1_000_000, Duration.ZERO)).as("alone").isTrue();
+        assertThat(admission.open().decode(1, Duration.ZERO)).isFalse();
+        large.release();
+        assertThat(admission.open().decode(100, Duration.ZERO)).isTrue();
+        assertThat(admission.open().decode(1, Duration.ZERO))
+                .as("what was given back twice counts once")
+                .isFalse();
     }
 
     @Test
