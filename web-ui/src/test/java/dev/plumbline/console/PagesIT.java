@@ -283,7 +283,7 @@ class PagesIT {
         Matcher links = Pattern.compile("<nav.*?</nav>", Pattern.DOTALL).matcher(html);
 
         assertThat(links.find()).isTrue();
-        assertThat(links.group().split("project=7")).hasSize(8);
+        assertThat(links.group().split("project=7")).hasSize(9);
         assertThat(html).contains("<option value=\"7\" selected>other</option>").doesNotContain("My card was charged");
     }
 
