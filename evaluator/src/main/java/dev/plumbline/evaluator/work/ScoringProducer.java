@@ -2,20 +2,9 @@ package dev.plumbline.evaluator.work;
 
 import dev.plumbline.evaluator.reading.InputReader;
 import dev.plumbline.evaluator.scoring.RubricScorer;
-import dev.plumbline.evaluator.scoring.Scorer;
 import dev.plumbline.evaluator.scoring.ScoringInput.Form;
 import dev.plumbline.evaluator.scoring.contract.FormContract;
-import dev.plumbline.evaluator.scoring.heuristic.AnswerPresent;
-import dev.plumbline.evaluator.scoring.heuristic.JsonContract;
-import dev.plumbline.evaluator.scoring.heuristic.LengthContract;
-import dev.plumbline.evaluator.scoring.heuristic.Refusal;
-import dev.plumbline.evaluator.scoring.heuristic.RefusalPhrases;
-import dev.plumbline.evaluator.scoring.heuristic.Repetition;
-import dev.plumbline.evaluator.scoring.language.OneLanguage;
-import dev.plumbline.evaluator.scoring.language.SameLanguage;
-import dev.plumbline.evaluator.scoring.leak.PrivateData;
-import dev.plumbline.evaluator.scoring.leak.PromptLeak;
-import dev.plumbline.evaluator.scoring.retrieval.Grounded;
+import dev.plumbline.evaluator.scoring.standard.StandardScorers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,28 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The deterministic scorers, under their rubrics and versions. A change of what a scorer says of any input is a new
- * version: its scores then stand beside those of the version before and are never mixed with them.
- */
+/** The deterministic scorers: those of every request, and those of what features have agreed. */
 final class ScoringProducer {
 
     @Produces
     @Singleton
     Scoring scoring(ScoringConfig config, ModelVectors vectors, MeterRegistry metrics) {
         Contracts contracts = new Contracts(config, ScoringProducer::text);
-        Scorer refusal = new Refusal(RefusalPhrases.load());
-        List<RubricScorer> scorers = new ArrayList<>(List.of(
-                new RubricScorer("answer_present", "answer_present/1", new AnswerPresent()),
-                new RubricScorer("refusal", "refusal/1", refusal),
-                new RubricScorer("length_contract", "length_contract/1", new LengthContract()),
-                new RubricScorer("json_contract", "json_contract/1", new JsonContract()),
-                new RubricScorer("repetition", "repetition/1", new Repetition()),
-                new RubricScorer("same_language", "same_language/1", new SameLanguage()),
-                new RubricScorer("one_language", "one_language/1", new OneLanguage()),
-                new RubricScorer("private_data", "private_data/1", new PrivateData()),
-                new RubricScorer("prompt_leak", "prompt_leak/1", new PromptLeak()),
-                new RubricScorer("grounded", "grounding/1", new Grounded(vectors, refusal))));
+        List<RubricScorer> scorers = new ArrayList<>(StandardScorers.all(vectors));
         scorers.addAll(agreed(contracts));
         return new Scoring(
                 new InputReader(contracts::of), scorers, new RankingScoring(config.rankingPlaces()), metrics);

@@ -1,6 +1,5 @@
 package dev.plumbline.evaluator.slices;
 
-import dev.plumbline.evaluator.bench.SegmentSimulation;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -14,15 +13,6 @@ import static org.assertj.core.api.Assertions.within;
 
 class SegmentSearchTest {
     private final SegmentSearch search = new SegmentSearch(SegmentSearch.Settings.USUAL);
-
-    @Test
-    void plantedSegment_isAmongTheFirstThree_andTrafficWithoutOneGivesNone() {
-        SegmentSimulation.Counts counts = SegmentSimulation.run(100, 20_260_101L);
-
-        assertThat(counts.found()).isGreaterThanOrEqualTo(90);
-        assertThat(counts.reported()).isLessThanOrEqualTo(10);
-        assertThat(counts.tested()).isGreaterThan(1_000);
-    }
 
     @Test
     void segment_hasItsShareItsRateItsGapAndExamples() {

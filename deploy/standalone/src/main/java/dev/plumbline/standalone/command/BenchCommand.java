@@ -1,6 +1,7 @@
 package dev.plumbline.standalone.command;
 
 import dev.plumbline.standalone.part.BenchProcess;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,8 @@ public final class BenchCommand implements Callable<Integer> {
             "Train a dictionary for stored payloads on generated traces; its size and cost beside the codecs without one.",
             "drift",
             "Power, delays and false alarms of the drift detector beside others on real text; what it costs; the embedding model beside the bare runtime.",
+            "evaluate",
+            "How often the evaluator's intervals hold the truth on made-up traffic, planted segments found, cost of its scorers.",
             "ingest",
             "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus.");
 
@@ -38,6 +41,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "About a minute, for a first look; not for figures to quote.")
     private boolean quick;
+
+    @Option(
+            names = "--seed",
+            description = "First seed of bench evaluate, to repeat a run; another one for each run otherwise.")
+    private @Nullable Long seed;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,6 +65,9 @@ public final class BenchCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(List.of("bench", what));
         if (quick) {
             words.add("--quick");
+        }
+        if (seed != null) {
+            words.add("--seed=" + seed);
         }
         return new BenchProcess(where.place()).run(words);
     }

@@ -70,7 +70,7 @@ class CommandLineTest {
     void benchOfSomethingUnknown_isAUsageError_thatListsWhatThereIs() {
         assertThat(run("bench", "moon")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("no bench moon; there is dictionary, drift, ingest");
+        assertThat(err.toString()).contains("no bench moon; there is dictionary, drift, evaluate, ingest");
     }
 
     @Test

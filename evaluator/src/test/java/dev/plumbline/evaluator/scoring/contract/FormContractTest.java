@@ -46,6 +46,9 @@ class FormContractTest {
                 .startsWith("breaks the schema at ")
                 .contains("/")
                 .endsWith("and 1 more");
+        assertThat(score(ORDER, "{\"order\": \"AB12\", \"secret key\": 1}").explanation())
+                .doesNotContain("secret")
+                .contains("additionalProperties");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.bench;
+package dev.plumbline.bench.evaluate;
 
 import dev.plumbline.evaluator.estimate.Agreement;
 import dev.plumbline.evaluator.estimate.Correction;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -22,7 +23,7 @@ import java.util.Random;
  * in 30 % of its requests, the others in 8 %; in three of ten sessions all requests end alike, and a judge makes the same
  * mistake in all of them; risky requests are sampled at 40 %, the others at 2 %.
  */
-public final class TrustSimulation {
+final class TrustSimulation {
     static final int SESSIONS = 6_000;
     static final int LONGEST = 8;
     static final double RISKY = 0.1;
@@ -34,22 +35,22 @@ public final class TrustSimulation {
     static final int LABELS = 200;
 
     /** The share of failures that the traffic is made with. */
-    public static final double TRUTH = (1 - RISKY) * FAILS[0] + RISKY * FAILS[1];
+    static final double TRUTH = (1 - RISKY) * FAILS[0] + RISKY * FAILS[1];
 
     private TrustSimulation() {}
 
     /** @param sessionsWhole whether the draw is by session instead of by request */
-    public record Settings(int runs, long firstSeed, boolean sessionsWhole) {}
+    record Settings(int runs, long firstSeed, boolean sessionsWhole) {}
 
     /** Shares of runs in which the interval holds the truth, and mean widths. */
-    public record Coverage(Held perfect, Held judge, Held predictionPowered, Held roganGladen) {}
+    record Coverage(Held perfect, Held judge, Held predictionPowered, Held roganGladen) {}
 
     /** @param share of runs that gave an interval which holds the truth; without one counts as not */
-    public record Held(double share, double meanEstimate, double meanWidth) {}
+    record Held(double share, double meanEstimate, double meanWidth) {}
 
     private record Scored(String key, String session, double weight, boolean fails, boolean verdictFail) {}
 
-    public static Coverage run(Settings settings) {
+    static Coverage run(Settings settings) {
         List<@Nullable Rate> perfect = new ArrayList<>();
         List<@Nullable Rate> judge = new ArrayList<>();
         List<@Nullable Rate> powered = new ArrayList<>();
@@ -99,7 +100,8 @@ public final class TrustSimulation {
         }
         return LabelDraw.draw("seed " + seed, candidates, LABELS).stream()
                 .map(drawn -> {
-                    Scored one = byKey.get(drawn.candidate().key());
+                    Scored one =
+                            Objects.requireNonNull(byKey.get(drawn.candidate().key()));
                     return new Labelled(
                             one.session(), one.weight() / drawn.probability(), one.verdictFail(), one.fails());
                 })

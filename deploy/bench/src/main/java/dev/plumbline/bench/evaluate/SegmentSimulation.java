@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.bench;
+package dev.plumbline.bench.evaluate;
 
 import dev.plumbline.evaluator.slices.Scored;
 import dev.plumbline.evaluator.slices.Segment;
@@ -16,7 +16,7 @@ import java.util.Random;
  * with chances that fall by half; 12 % fail; in three of ten sessions all requests end alike; half of the sessions are
  * sampled at one in five and weigh as much. The bad segment is of two attributes, 3 % of traffic, and fails in 32 %.
  */
-public final class SegmentSimulation {
+final class SegmentSimulation {
     static final int SESSIONS = 4_000;
     static final int LONGEST = 4;
     static final double ALIKE = 0.3;
@@ -35,9 +35,9 @@ public final class SegmentSimulation {
      * @param reported data sets without a bad segment in which any is reported
      * @param tested segments, on average
      */
-    public record Counts(int seeds, int found, int first, int reported, double tested) {}
+    record Counts(int seeds, int found, int first, int reported, double tested) {}
 
-    public static Counts run(int seeds, long firstSeed) {
+    static Counts run(int seeds, long firstSeed) {
         int found = 0;
         int first = 0;
         int reported = 0;

@@ -1,0 +1,47 @@
+package dev.plumbline.bench.evaluate;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The figures that are promised, over fixed seeds. */
+class CoverageTest {
+    private static final int RUNS = 1_000;
+    private static final long FIRST_SEED = 20_260_101L;
+
+    @Test
+    void plantedSegment_isAmongTheFirstThree_andTrafficWithoutOneGivesNone() {
+        SegmentSimulation.Counts counts = SegmentSimulation.run(100, FIRST_SEED);
+
+        assertThat(counts.found()).isGreaterThanOrEqualTo(90);
+        assertThat(counts.reported()).isLessThanOrEqualTo(10);
+        assertThat(counts.tested()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void meansAndQuantiles_areCoveredToo() {
+        ValueSimulation.Coverage coverage = ValueSimulation.run(RUNS / 2, FIRST_SEED);
+
+        assertThat(coverage.mean()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.tenth()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.nineTenths()).isGreaterThanOrEqualTo(0.93);
+    }
+
+    @Test
+    void intervals_holdTheTruthAsOftenAsTheySay_andTheRawRateOfAJudgeDoesNot() {
+        TrustSimulation.Coverage coverage = TrustSimulation.run(new TrustSimulation.Settings(RUNS, FIRST_SEED, false));
+
+        assertThat(coverage.perfect().share()).isBetween(0.93, 0.97);
+        assertThat(coverage.predictionPowered().share()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.roganGladen().share()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.judge().share()).isLessThan(0.5);
+    }
+
+    @Test
+    void sessionsDrawnWhole_areNoLessCovered() {
+        TrustSimulation.Coverage coverage = TrustSimulation.run(new TrustSimulation.Settings(RUNS, FIRST_SEED, true));
+
+        assertThat(coverage.perfect().share()).isBetween(0.93, 0.97);
+        assertThat(coverage.predictionPowered().share()).isGreaterThanOrEqualTo(0.93);
+    }
+}
