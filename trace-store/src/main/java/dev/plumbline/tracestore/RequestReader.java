@@ -171,6 +171,23 @@ public final class RequestReader {
         return truths;
     }
 
+    /** The same of many traces of a project, by trace id; a trace without any is left out. */
+    public Map<String, List<Truth>> truths(int projectId, Collection<String> traceIds) throws SQLException {
+        Map<String, List<Truth>> truths = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(RequestSql.TRUTHS_OF_TRACES)) {
+            query.setArray(1, Columns.ids(connection, traceIds));
+            query.setInt(2, projectId);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                Truth truth = RequestRows.truth(row);
+                truths.computeIfAbsent(truth.request().traceId(), id -> new ArrayList<>())
+                        .add(truth);
+            }
+        }
+        return truths;
+    }
+
     private List<Request> read(String sql, List<? extends @Nullable Object> values) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return read(connection, sql, values);

@@ -77,6 +77,10 @@ final class RequestSql {
             SELECT * FROM trace.truth WHERE project_id = ? AND trace_id = ? ORDER BY at_nano, name
             """;
 
+    static final String TRUTHS_OF_TRACES = """
+            SELECT * FROM trace.truth WHERE trace_id = ANY (?) AND project_id = ? ORDER BY at_nano, name
+            """;
+
     /** Between two parts: which requests. Values of the latest of them, each with how often it occurs there. */
     static final String FACETS_OF = """
             WITH found AS MATERIALIZED (
