@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** How drift is watched. */
 @ConfigMapping(prefix = "plumbline.drift")
@@ -27,6 +28,9 @@ public interface DriftConfig {
 
     /** When sessions are put in order. */
     Order order();
+
+    /** What becomes known about answers later. */
+    Truth truth();
 
     /** How inputs become vectors. */
     Embedding embedding();
@@ -77,6 +81,22 @@ public interface DriftConfig {
         /** In wall-clock time: after so long without a request the grace is over too. */
         @WithDefault("5m")
         Duration idle();
+    }
+
+    /** Feedback and late truth, which concept drift is about. */
+    interface Truth {
+
+        /** In event time: how long after a session's first request something may become known about it. Below 7 days. */
+        @WithDefault("1d")
+        Duration within();
+
+        /** A value below is bad. */
+        @WithDefault("0.5")
+        double badBelow();
+
+        /** Where there is no value: one of these labels is bad; case does not matter. */
+        @WithDefault("down,thumbs_down,thumbs-down,negative,bad,dislike,unresolved,incorrect,wrong,failed")
+        Set<String> badLabels();
     }
 
     /** The model in this process. */

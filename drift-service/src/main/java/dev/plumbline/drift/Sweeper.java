@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.drift.concept.JudgedStore;
 import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.intake.IntakeStore;
 import dev.plumbline.drift.watch.SeenStore;
@@ -18,12 +19,14 @@ class Sweeper {
 
     private final IntakeStore inputs;
     private final SeenStore seen;
+    private final JudgedStore judged;
     private final DriftConfig config;
     private final Clock clock;
 
-    Sweeper(IntakeStore inputs, SeenStore seen, DriftConfig config, Clock clock) {
+    Sweeper(IntakeStore inputs, SeenStore seen, JudgedStore judged, DriftConfig config, Clock clock) {
         this.inputs = inputs;
         this.seen = seen;
+        this.judged = judged;
         this.config = config;
         this.clock = clock;
     }
@@ -36,6 +39,7 @@ class Sweeper {
         Instant now = clock.instant();
         int rows = inputs.sweep(now.minus(config.keepInputs()));
         int vectors = seen.sweep(now.minus(config.keepVectors()), Detector.RECENT);
-        LOG.debugf("forgot %d requests and %d vectors", rows, vectors);
+        int said = judged.sweep();
+        LOG.debugf("forgot %d requests, %d vectors and %d truths", rows, vectors, said);
     }
 }

@@ -56,7 +56,13 @@ class DriftServiceIT {
     public static final class Quick implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("plumbline.drift.order.settle", "4s", "plumbline.drift.order.idle", "4s");
+            return Map.of(
+                    "plumbline.drift.order.settle",
+                    "4s",
+                    "plumbline.drift.order.idle",
+                    "4s",
+                    "plumbline.drift.truth.within",
+                    "1m");
         }
     }
 
@@ -69,7 +75,7 @@ class DriftServiceIT {
     @Test
     void newTopicOnTheBus_isLearnedFoundToldAndShown() throws Exception {
         Conversations conversations = new Conversations(PROJECT, FEATURE, Instant.parse("2026-02-01T00:00:00Z"));
-        conversations.ask(550, 0).ask(350, 0.2).store();
+        conversations.ask(550, 0).ask(350, 0.2).release(545).store();
         List<RequestSettled> events = conversations.events();
 
         send(events.subList(0, 400));
@@ -107,6 +113,10 @@ class DriftServiceIT {
         assertThat(detail.getString("id")).isEqualTo(id);
         assertThat(detail.getString("changes[0].change")).isEqualTo("opened");
         assertThat(detail.getList("series")).isNotEmpty();
+        assertThat(detail.getList("arrived.what")).containsExactly("release");
+        assertThat(detail.getString("arrived[0].value")).isEqualTo("2.0");
+        assertThat(detail.getString("arrived[0].first")).isEqualTo("2026-02-01T00:36:20Z");
+        assertThat(detail.getString("changes[0].statement")).contains("Release “2.0” was first seen");
     }
 
     private static void showsItsCluster(String id) {
@@ -201,6 +211,78 @@ class DriftServiceIT {
                 .untilAsserted(() ->
                         assertThat(findings(13).getString("items[0].kind")).isEqualTo("new_cluster"));
         assertThat(number(feature(13), "reference.sessions")).isEqualTo(400);
+    }
+
+    @Test
+    void answersThatGotWorseWhereQuestionsDidNotMove_areConceptDrift() throws Exception {
+        Conversations conversations = new Conversations(14, "worse assistant", Instant.parse("2026-03-01T00:00:00Z"));
+        conversations.ask(1_500, 0).store().thumbs(0, 500, 0.05, 0.05).thumbs(500, 1_500, 0.8, 0.05);
+        send(conversations.events());
+
+        await().atMost(Duration.ofSeconds(120))
+                .untilAsserted(() -> assertThat(findings(14).getList("items")).isNotEmpty());
+        JsonPath found = findings(14);
+        assertThat(found.getString("items[0].verdict")).isEqualTo("concept");
+        assertThat(found.getString("items[0].kind")).isEqualTo("quality_moved");
+        assertThat(found.getString("items[0].label")).startsWith("feedback thumbs");
+        assertThat(found.getString("items[0].statement")).contains("is bad more often", "95 % interval");
+        assertThat(found.getDouble("items[0].difference.low")).isPositive();
+        assertThat(found.getList("items[0].examples")).isNotEmpty();
+        assertThat(found.getList("items.verdict", String.class)).containsOnly("concept");
+    }
+
+    @Test
+    void inputsInLanguagesThatTheModelDoesNotKnow_areSaidToBe() throws Exception {
+        Conversations conversations = new Conversations(16, "polyglot", Instant.parse("2026-03-01T00:00:00Z"));
+        send(conversations
+                .say("Wo bleibt mein Paket mit dem neuen Kopfhörer, das gestern kommen sollte?", 8)
+                .say("Where is the parcel with the headset that should have come yesterday?", 12)
+                .store()
+                .events());
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(number(feature(16), "languages.sessions")).isEqualTo(20));
+        assertThat(number(feature(16), "languages.unknown")).isEqualTo(8);
+        assertThat(feature(16).getList("languages.which")).containsExactly("de");
+        assertThat(feature(16).getString("languages.note")).contains("knows English", "in de are coarse");
+        assertThat(number(feature(16), "windows")).isZero();
+    }
+
+    /** As after another model was configured: the reference, and a finding, are of vectors that nobody makes any more. */
+    @Test
+    void anotherModel_endsWhatIsOpen_andANewReferenceIsLearned_neverAMixedOne() throws Exception {
+        Conversations conversations = new Conversations(15, "new model", Instant.parse("2026-03-01T00:00:00Z"));
+        conversations.ask(1_150, 0).store();
+        List<RequestSettled> events = conversations.events();
+        send(events.subList(0, 2 * 620));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(text(
+                                "SELECT consumed || ' of ' || observed FROM drift.feature" + " WHERE project_id = 15"))
+                        .isEqualTo("600 of 620"));
+
+        change("UPDATE drift.feature SET model = 'older@1' WHERE project_id = 15");
+        change("UPDATE drift.observation SET model = 'older@1' WHERE project_id = 15 AND ordinal < 610");
+        change("""
+                INSERT INTO drift.finding (id, project_id, feature, reference, kind, cluster_id, direction, state, p_value,
+                    since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement, words)
+                VALUES ('of-older', 15, 'new model', 1, 'form_changed', 'length', 'up', 'open', 0.001,
+                    1, 1, 2, 5, 10, 1, 10, '{}', 'Longer.', 'long')
+                """);
+        send(events.subList(2 * 620, events.size()));
+
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+            assertThat(number(feature(15), "reference.number")).isEqualTo(2);
+            assertThat(number(feature(15), "reference.sessions")).isEqualTo(400);
+        });
+        assertThat(feature(15).getString("state")).isEqualTo("watching");
+        assertThat(text("SELECT string_agg(DISTINCT o.model, ',') FROM drift.observation o JOIN drift.feature f"
+                        + " USING (project_id, feature) WHERE project_id = 15 AND ordinal >= learned_from"))
+                .isEqualTo(feature(15).getString("reference.model"))
+                .startsWith("all-minilm");
+        assertThat(text("SELECT state || ': ' || statement FROM drift.finding WHERE id = 'of-older'"))
+                .isEqualTo("closed: “long” is no longer followed: the embedding model changed, and vectors of two"
+                        + " models cannot be compared.");
     }
 
     @Test
@@ -320,6 +402,12 @@ class DriftServiceIT {
                 Map.of("bootstrap.servers", PlumblineServers.shared().kafka(), "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    private static void change(String sql) throws Exception {
+        try (Connection connection = PlumblineServers.shared().superuser().getConnection()) {
+            assertThat(connection.createStatement().executeUpdate(sql)).isPositive();
+        }
     }
 
     private static String text(String sql) throws Exception {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A finding opened, grew or closed.
  *
- * @param words what the story is about, where it is no cluster: clusters have labels
+ * @param words what the story is about, where it is not a cluster alone: clusters have labels
  * @param untilNano event time of the last session that {@code now} counts
  * @param then the share in the reference
  * @param now the share in the sessions that show the change
@@ -25,10 +25,12 @@ public record Change(
         CLOSED
     }
 
-    /** The words, or the label of the cluster it is about. */
+    /** The words, with the label of the cluster it is about. */
     public String label(Map<String, String> clusterLabels) {
-        return words != null
-                ? words
-                : clusterLabels.getOrDefault(story.subject().about(), "unnamed");
+        String cluster = clusterLabels.get(story.subject().about());
+        if (words == null) {
+            return cluster == null ? "unnamed" : cluster;
+        }
+        return cluster == null ? words : words + " on “" + cluster + "”";
     }
 }

@@ -22,17 +22,17 @@ public final class Detector {
     public static final int SHORTEST = Scale.SHORT.buckets();
 
     /** Level of the confirmation, and of staying open. */
-    static final double LOOSER = 0.05;
+    public static final double LOOSER = 0.05;
 
     /**
      * A look may suspect at so many times its budget, since at most one false suspicion in so many passes its
      * confirmation: fresh sessions must point the same way at {@link #LOOSER}, though against the same reference.
      * Measured over quiet weeks, one in sixteen passes.
      */
-    static final double PASSING = 4;
+    public static final double PASSING = 4;
 
     /** A finding closes after so many looks in a row without significance. */
-    static final int MISSES = 3;
+    public static final int MISSES = 3;
 
     private final String scope;
     private final Placing placing;

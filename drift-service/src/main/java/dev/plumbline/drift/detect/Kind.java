@@ -13,18 +13,26 @@ public enum Kind {
     /** Inputs as a whole moved in one direction, and no cluster or form alone explains it. */
     INPUTS_MOVED,
     /** More or fewer answers have a certain form: long, refusing, empty, JSON, made with tools. */
-    OUTPUT_CHANGED;
+    OUTPUT_CHANGED,
+    /** What is known to be true about answers got better or worse, while what is asked stayed as it was. */
+    QUALITY_MOVED;
 
     /** What moved: different things, never mixed. On the wire in lower case. */
     public enum Verdict {
         /** What users ask, or how they ask it. Says nothing about the answers. */
         INPUT,
         /** What the feature answers: its form, not its quality. */
-        OUTPUT
+        OUTPUT,
+        /** What is known to be true about answers to the same questions. */
+        CONCEPT
     }
 
     public Verdict verdict() {
-        return this == OUTPUT_CHANGED ? Verdict.OUTPUT : Verdict.INPUT;
+        return switch (this) {
+            case OUTPUT_CHANGED -> Verdict.OUTPUT;
+            case QUALITY_MOVED -> Verdict.CONCEPT;
+            default -> Verdict.INPUT;
+        };
     }
 
     /** Whether it is about a trait. */

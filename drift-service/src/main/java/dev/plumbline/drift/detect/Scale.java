@@ -1,7 +1,5 @@
 package dev.plumbline.drift.detect;
 
-import dev.plumbline.drift.reference.Observation;
-
 import java.util.List;
 
 /**
@@ -14,30 +12,30 @@ import java.util.List;
 public record Scale(int buckets) {
 
     static final Scale SHORT = new Scale(2);
-    static final List<Scale> ALL = List.of(SHORT, new Scale(4), new Scale(8));
-    static final int LONGEST = 8;
+    public static final List<Scale> ALL = List.of(SHORT, new Scale(4), new Scale(8));
+    public static final int LONGEST = 8;
 
     /** Whether a look ends a window of this length. */
-    boolean due(int look, int recent) {
+    public boolean due(int look, int recent) {
         return look % half() == 0 && recent >= buckets;
     }
 
     /** What was raised by a window is confirmed by half as many buckets after it. */
-    int half() {
+    public int half() {
         return buckets / 2;
     }
 
     /** The sessions of this window. */
-    List<Observation> of(List<List<Observation>> recent) {
+    public <T> List<T> of(List<List<T>> recent) {
         return latest(recent, buckets);
     }
 
     /** The sessions of its second half. */
-    List<Observation> freshOf(List<List<Observation>> recent) {
+    public <T> List<T> freshOf(List<List<T>> recent) {
         return latest(recent, half());
     }
 
-    private static List<Observation> latest(List<List<Observation>> recent, int buckets) {
+    private static <T> List<T> latest(List<List<T>> recent, int buckets) {
         return recent.subList(Math.max(0, recent.size() - buckets), recent.size()).stream()
                 .flatMap(List::stream)
                 .toList();

@@ -27,16 +27,16 @@ public record Story(String id, Subject subject, Raised raised, Share reported, i
      */
     public record Raised(int look, Scale scale, long sinceNano, double pValue) {}
 
-    Story reporting(Share share) {
+    public Story reporting(Share share) {
         return new Story(id, subject, raised, share, misses);
     }
 
-    Story missing(int looks) {
+    public Story missing(int looks) {
         return new Story(id, subject, raised, reported, looks);
     }
 
     /** Whether the share lies beyond the one last told, by more than its interval. */
-    boolean wentOn(Share now) {
+    public boolean wentOn(Share now) {
         return subject.up()
                 ? now.interval().low() > reported.value()
                 : now.interval().high() < reported.value();

@@ -188,6 +188,7 @@ final class Weighing {
                 };
             }
             case UNFAMILIAR_INPUTS -> placing::far;
+            case QUALITY_MOVED -> throw elsewhere();
             case INPUTS_MOVED -> {
                 Axis axis = axis(subject.about());
                 yield session -> axis.holds(session.vector());
@@ -201,6 +202,7 @@ final class Weighing {
             case FORM_CHANGED, OUTPUT_CHANGED -> trait(subject.about()).words();
             case UNFAMILIAR_INPUTS -> "unfamiliar inputs";
             case INPUTS_MOVED -> "inputs as a whole";
+            case QUALITY_MOVED -> throw elsewhere();
         };
     }
 
@@ -224,11 +226,16 @@ final class Weighing {
                 yield session -> Vectors.dot(session.vector(), centroid);
             }
             case FORM_CHANGED, OUTPUT_CHANGED, UNFAMILIAR_INPUTS -> session -> 0;
+            case QUALITY_MOVED -> throw elsewhere();
             case INPUTS_MOVED -> {
                 Axis axis = axis(subject.about());
                 yield session -> axis.along(session.vector());
             }
         };
+    }
+
+    private static IllegalStateException elsewhere() {
+        return new IllegalStateException("truth is weighed by the concept detector");
     }
 
     private int index(String clusterId) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of the text, UTF-8
  * @param form of the text
  * @param output the form of the answer to it
+ * @param version of what answered
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Embedded(
@@ -17,9 +18,19 @@ record Embedded(
         byte @Nullable [] digest,
         @Nullable Form form,
         @Nullable Form output,
+        @Nullable Version version,
         @Nullable String reason) {
 
+    /**
+     * @param prompt digest of the system messages
+     * @param model the requested one
+     */
+    record Version(
+            @Nullable String release,
+            String prompt,
+            @Nullable String model) {}
+
     static Embedded unreadable(Task task, String reason) {
-        return new Embedded(task, null, null, null, null, reason);
+        return new Embedded(task, null, null, null, null, null, reason);
     }
 }

@@ -5,7 +5,6 @@ import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.drift.DriftConfig;
 import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.FormReader;
-import dev.plumbline.embedding.Embedder;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ public class EmbeddingWorker {
     private final DriftConfig config;
     private final Clock clock;
     private final FormReader forms = new FormReader();
+    private Instant notBefore = Instant.MIN;
 
     public EmbeddingWorker(TaskStore tasks, TextStore texts, Model model, DriftConfig config, Clock clock) {
         this.tasks = tasks;
@@ -59,6 +60,9 @@ public class EmbeddingWorker {
 
     /** One batch; whether there was any. */
     public boolean batch() {
+        if (clock.instant().isBefore(notBefore)) {
+            return false;
+        }
         List<Task> leased =
                 tasks.lease(clock.instant(), config.lease(), config.embedding().batch());
         if (leased.isEmpty()) {
@@ -78,8 +82,13 @@ public class EmbeddingWorker {
                 readable.add(task);
             }
         }
-        ended.addAll(embed(readable, requests));
-        tasks.end(ended, Embedder.MODEL_ID, clock.instant());
+        try {
+            ended.addAll(embed(readable, requests));
+        } catch (UnavailableException e) {
+            LOG.warnf("%s; %d sessions wait for their vectors", e.getMessage(), readable.size());
+            notBefore = clock.instant().plus(e.pause());
+        }
+        tasks.end(ended, model.id(), clock.instant());
         return true;
     }
 
@@ -97,9 +106,17 @@ public class EmbeddingWorker {
                 Form output = forms.ofOutput(
                         read.get(i).text().output(), read.get(i).shape().toolCalls());
                 embedded.add(new Embedded(
-                        readable.get(i), vectors.get(i), sha256(wanted.get(i)), forms.of(wanted.get(i)), output, null));
+                        readable.get(i),
+                        vectors.get(i),
+                        sha256(wanted.get(i)),
+                        forms.of(wanted.get(i)),
+                        output,
+                        version(read.get(i)),
+                        null));
             }
             return embedded;
+        } catch (UnavailableException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (readable.size() == 1) {
                 return failed(readable.get(0), e);
@@ -120,6 +137,13 @@ public class EmbeddingWorker {
         return task.attempts() < config.embedding().attempts()
                 ? List.of()
                 : List.of(Embedded.unreadable(task, "the input could not be embedded"));
+    }
+
+    private static Embedded.Version version(Request request) {
+        return new Embedded.Version(
+                request.origin().release(),
+                request.text().fingerprint().system(),
+                request.shape().model());
     }
 
     private static byte[] sha256(String text) {

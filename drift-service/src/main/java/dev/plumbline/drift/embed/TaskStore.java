@@ -39,9 +39,11 @@ class TaskStore {
             SET state = CASE WHEN ended.vector IS NULL THEN 'unreadable' ELSE 'embedded' END,
                 vector = ended.vector, input_digest = ended.digest, reason = ended.reason, form = ended.form::real[],
                 language = ended.language, output = ended.output::real[],
-                output_language = ended.output_language, model = ?
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                AS ended (project_id, feature, ordinal, vector, digest, reason, form, language, output, output_language)
+                output_language = ended.output_language, release = ended.release, prompt = ended.prompt,
+                answering_model = ended.answering_model, model = ?
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                AS ended (project_id, feature, ordinal, vector, digest, reason, form, language, output, output_language,
+                          release, prompt, answering_model)
             WHERE observation.project_id = ended.project_id AND observation.feature = ended.feature
               AND observation.ordinal = ended.ordinal AND observation.state = 'waiting'
             """;
@@ -107,7 +109,22 @@ class TaskStore {
                                 "text",
                                 one -> one.output() == null
                                         ? null
-                                        : one.output().language());
+                                        : one.output().language())
+                        .add(
+                                "text",
+                                one -> one.version() == null
+                                        ? null
+                                        : one.version().release())
+                        .add(
+                                "text",
+                                one -> one.version() == null
+                                        ? null
+                                        : one.version().prompt())
+                        .add(
+                                "text",
+                                one -> one.version() == null
+                                        ? null
+                                        : one.version().model());
                 update.executeUpdate();
             }
             TreeSet<FeatureKey> keys =

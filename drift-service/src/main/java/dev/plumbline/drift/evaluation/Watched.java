@@ -99,6 +99,7 @@ final class Watched {
             seen.add(new Seen(
                     asked.size(),
                     request,
+                    "",
                     new Observation(nanos.get(i), request.traceId(), one.vector(), one.form(), null)));
         }
         return seen;

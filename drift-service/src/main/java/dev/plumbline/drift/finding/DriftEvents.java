@@ -29,8 +29,11 @@ final class DriftEvents {
 
     private DriftEvents() {}
 
+    /** @param label of what it is about */
+    record Words(String label, String statement) {}
+
     /** @param look number of the look that gave the change */
-    static Outbox.Event of(FeatureKey key, int look, Change change, String label, Instant now) {
+    static Outbox.Event of(FeatureKey key, int look, Change change, Words words, Instant now) {
         Story story = change.story();
         String type = change.type().name().toLowerCase(Locale.ROOT);
         DriftChanged event = new DriftChanged(
@@ -42,11 +45,11 @@ final class DriftEvents {
                         key.feature(),
                         story.subject().kind().name().toLowerCase(Locale.ROOT),
                         story.subject().about(),
-                        label,
+                        words.label(),
                         story.subject().kind().verdict().name().toLowerCase(Locale.ROOT)),
                 evidence(change),
                 change.examples(),
-                Statement.of(change, label));
+                words.statement());
         return new Outbox.Event(Topics.DRIFT, story.id(), json(event));
     }
 

@@ -1,7 +1,6 @@
 package dev.plumbline.drift.finding;
 
 import dev.plumbline.drift.detect.Change;
-import dev.plumbline.drift.detect.Look;
 import dev.plumbline.drift.detect.Story;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.tracestore.outbox.Outbox;
@@ -9,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,30 +34,70 @@ public class FindingStore {
             """;
     private static final String CHANGE = """
             INSERT INTO drift.finding_change (finding_id, look, change, at, until_nano, hits, n, statement)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (finding_id, look) DO UPDATE
+            SET change = excluded.change, at = excluded.at, statement = excluded.statement
+            """;
+    private static final String OPEN_OF_REFERENCE = """
+            SELECT finding.*, terms FROM drift.finding LEFT JOIN drift.cluster ON cluster.id = cluster_id
+            WHERE finding.project_id = ? AND finding.feature = ? AND finding.reference = ? AND state = 'open'
+            ORDER BY finding.id
             """;
 
+    private final ArrivalStore arrivals;
     private final Outbox outbox = new Outbox("drift");
 
+    public FindingStore(ArrivalStore arrivals) {
+        this.arrivals = arrivals;
+    }
+
+    /** @param look number of the look that gave them */
+    public record Changes(int look, List<Change> changes) {}
+
     /** Applies the changes of a look. */
-    public void apply(Connection connection, Progress progress, Look look, Map<String, String> labels, Instant now)
+    public void apply(Connection connection, Progress progress, Changes look, Map<String, String> labels, Instant now)
             throws SQLException {
         List<Outbox.Event> events = new ArrayList<>();
         for (Change change : look.changes()) {
             String label = change.label(labels);
-            String statement = Statement.of(change, label);
+            List<Arrival> arrived = change.type() == Change.Type.OPENED
+                    ? arrivals.arrived(connection, progress.key(), Arrival.Range.of(change))
+                    : List.of();
+            String statement = Statement.of(change, label, arrived);
             if (change.type() == Change.Type.OPENED) {
-                open(connection, progress, change, statement);
+                open(connection, progress, change, label, statement);
+                arrivals.keep(connection, change.story().id(), arrived);
             } else {
                 update(connection, change, statement);
             }
-            append(connection, look.number(), change, statement, now);
-            events.add(DriftEvents.of(progress.key(), look.number(), change, label, now));
+            append(connection, look.look(), change, statement, now);
+            events.add(
+                    DriftEvents.of(progress.key(), look.look(), change, new DriftEvents.Words(label, statement), now));
         }
         outbox.append(connection, events);
     }
 
-    private static void open(Connection connection, Progress progress, Change change, String statement)
+    /** Ends what is open in a reference that is given up. */
+    public void abandon(Connection connection, Progress progress, Instant now) throws SQLException {
+        List<Outbox.Event> events = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(OPEN_OF_REFERENCE)) {
+            query.setInt(1, progress.key().projectId());
+            query.setString(2, progress.key().feature());
+            query.setInt(3, progress.reference());
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                Change change = FindingRows.closed(row);
+                String label = FindingRows.label(row);
+                String statement = Statement.abandoned(label);
+                int look = progress.state().look() + 1;
+                update(connection, change, statement);
+                append(connection, look, change, statement, now);
+                events.add(DriftEvents.of(progress.key(), look, change, new DriftEvents.Words(label, statement), now));
+            }
+        }
+        outbox.append(connection, events);
+    }
+
+    private static void open(Connection connection, Progress progress, Change change, String label, String statement)
             throws SQLException {
         Story story = change.story();
         try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
@@ -72,7 +112,7 @@ public class FindingStore {
             insert.setLong(9, story.raised().sinceNano());
             insert.setLong(10, change.untilNano());
             int next = counts(connection, insert, 11, change, statement);
-            insert.setString(next, change.words());
+            insert.setString(next, change.words() == null ? null : label);
             insert.executeUpdate();
         }
     }

@@ -4,12 +4,19 @@ import dev.plumbline.drift.detect.Change;
 import dev.plumbline.drift.stat.Interval;
 import dev.plumbline.drift.stat.Share;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** One sentence for people: what moved, from what to what, with n and the interval. */
 final class Statement {
 
     private Statement() {}
+
+    /** With what was first seen when it began. */
+    static String of(Change change, String label, List<Arrival> arrivals) {
+        return of(change, label) + arrivals.stream().map(Arrival::sentence).collect(Collectors.joining());
+    }
 
     static String of(Change change, String label) {
         String now = share(change.now());
@@ -33,6 +40,9 @@ final class Statement {
             case OUTPUT_CHANGED:
                 return "Answers changed their form: %s answers are %s: %s; in the reference %s."
                         .formatted(change.story().subject().up() ? "more" : "fewer", label, now, then);
+            case QUALITY_MOVED:
+                return "%s is bad %s often, where what is asked did not move: %s; in the reference %s."
+                        .formatted(label, change.story().subject().up() ? "more" : "less", now, then);
             case SHARE_MOVED:
                 break;
         }
@@ -46,6 +56,11 @@ final class Statement {
                         points(difference.estimate()),
                         points(difference.low()),
                         points(difference.high()));
+    }
+
+    static String abandoned(String label) {
+        return "“%s” is no longer followed: the embedding model changed, and vectors of two models cannot be compared."
+                .formatted(label);
     }
 
     private static String share(Share share) {

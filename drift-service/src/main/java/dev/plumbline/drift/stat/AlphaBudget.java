@@ -20,6 +20,11 @@ public record AlphaBudget(double perFourWeeks, double first, int fastLooks, doub
 
     private static final double FOUR_WEEKS_NANO = 28 * 24 * 3600e9;
 
+    /** A fixed part of it, for tests that spend on their own. */
+    public AlphaBudget part(double share) {
+        return new AlphaBudget(perFourWeeks * share, first * share, fastLooks, cap * share);
+    }
+
     /**
      * @param look from 1
      * @param elapsedNano event time since the look before

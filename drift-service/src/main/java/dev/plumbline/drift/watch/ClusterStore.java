@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Keeps clusters and their shares, in the caller's transaction. */
 @Singleton
-class ClusterStore {
+public class ClusterStore {
 
     private static final String CLUSTER = """
             INSERT INTO drift.cluster (id, project_id, feature, reference, position, kind, centroid, reach, terms, examples,
@@ -80,7 +80,7 @@ class ClusterStore {
     }
 
     /** One line for each cluster, by its id. */
-    Map<String, String> labels(Connection connection, Progress progress) throws SQLException {
+    public Map<String, String> labels(Connection connection, Progress progress) throws SQLException {
         Map<String, String> labels = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(TERMS)) {
             query.setInt(1, progress.key().projectId());

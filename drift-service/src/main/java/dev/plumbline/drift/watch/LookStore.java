@@ -37,6 +37,12 @@ public class LookStore {
             WHERE project_id = ? AND feature = ?
             """;
 
+    private static final String RESTART = """
+            UPDATE drift.feature
+            SET model = NULL, learned_from = NULL, learned_until = NULL, learned_n = NULL, reference = ?
+            WHERE project_id = ? AND feature = ?
+            """;
+
     private final DataSource database;
     private final FeatureStore features;
     private final ClusterStore clusters;
@@ -51,12 +57,7 @@ public class LookStore {
 
     /** Pins a reference. */
     public void pin(
-            Claim claim,
-            Progress progress,
-            List<Seen> learned,
-            Reference reference,
-            List<NamedCluster> leaves,
-            String model) {
+            Claim claim, Progress progress, List<Seen> learned, Reference reference, List<NamedCluster> leaves) {
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
             int[] held = new Partition(reference.leaves(), List.of()).counts(Reference.vectors(reference.held()));
@@ -66,7 +67,7 @@ public class LookStore {
             }
             long next = after(learned);
             try (PreparedStatement update = connection.prepareStatement(PIN)) {
-                update.setString(1, model);
+                update.setString(1, learned.get(0).model());
                 update.setLong(2, learned.get(0).ordinal());
                 update.setLong(3, next);
                 update.setInt(4, learned.size());
@@ -76,6 +77,32 @@ public class LookStore {
                 update.executeUpdate();
             }
             features.advance(connection, progress.key(), next, DetectorState.START);
+        });
+    }
+
+    /**
+     * Gives the reference up and learns another from this ordinal on: vectors of two models cannot be compared. What was
+     * open is told as ended.
+     */
+    public void restart(Claim claim, Progress progress, long from, Instant now) {
+        Sql.commit(database, connection -> {
+            features.hold(connection, claim);
+            findings.abandon(connection, progress, now);
+            try (PreparedStatement update = connection.prepareStatement(RESTART)) {
+                update.setInt(1, progress.reference() + 1);
+                update.setInt(2, progress.key().projectId());
+                update.setString(3, progress.key().feature());
+                update.executeUpdate();
+            }
+            features.advance(connection, progress.key(), from, DetectorState.START);
+        });
+    }
+
+    /** Leaves out sessions before an ordinal: they have vectors of another model than those after them. */
+    public void skip(Claim claim, Progress progress, long until) {
+        Sql.commit(database, connection -> {
+            features.hold(connection, claim);
+            features.advance(connection, progress.key(), until, DetectorState.START);
         });
     }
 
@@ -108,7 +135,8 @@ public class LookStore {
                         look.range().fromNano());
             }
             clusters.shares(connection, look);
-            findings.apply(connection, progress, look, clusters.labels(connection, progress), now);
+            FindingStore.Changes changes = new FindingStore.Changes(look.number(), look.changes());
+            findings.apply(connection, progress, changes, clusters.labels(connection, progress), now);
             features.advance(connection, progress.key(), after(bucket), look.next());
         });
     }

@@ -28,7 +28,7 @@ public class SeenStore {
     private static final HexFormat HEX = HexFormat.of();
 
     private static final String NEXT = """
-            SELECT ordinal, trace_id, span_id, start_nano, vector, form, language, output, output_language
+            SELECT ordinal, trace_id, span_id, start_nano, vector, form, language, output, output_language, model
             FROM drift.observation
             WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'embedded'
               AND ordinal < least((SELECT min(ordinal) FROM drift.observation
@@ -162,6 +162,7 @@ public class SeenStore {
                 seen.add(new Seen(
                         row.getLong(1),
                         new RequestRef(key.projectId(), traceId, HEX.formatHex(row.getBytes(3))),
+                        row.getString(10),
                         new Observation(
                                 row.getLong(4),
                                 traceId,

@@ -1,6 +1,7 @@
 package dev.plumbline.drift.evaluation;
 
 import dev.plumbline.drift.DriftConfig;
+import dev.plumbline.drift.concept.ConceptDetector;
 import dev.plumbline.drift.stat.AlphaBudget;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -29,6 +30,7 @@ class ShippedTest {
         assertThat(Shipped.LEARN_FULL).isEqualTo(config.learnFull());
         assertThat(Shipped.BUCKET).isEqualTo(config.bucket());
         assertThat(Shipped.BUDGET)
-                .isEqualTo(new AlphaBudget(budget.perFourWeeks(), budget.first(), budget.fastLooks(), budget.cap()));
+                .isEqualTo(new AlphaBudget(budget.perFourWeeks(), budget.first(), budget.fastLooks(), budget.cap())
+                        .part(1 - ConceptDetector.BUDGET));
     }
 }

@@ -26,8 +26,12 @@ class DriftEventsTest {
 
     @Test
     void newCluster_isToldWithItsShareAndNoReferenceItNeverHad() throws IOException {
-        Outbox.Event event =
-                DriftEvents.of(KEY, 7, change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400)), "breach", NOW);
+        Outbox.Event event = DriftEvents.of(
+                KEY,
+                7,
+                change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400)),
+                words(change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400)), "breach"),
+                NOW);
 
         JsonNode json = new ObjectMapper().readTree(event.value());
         assertThat(event.topic()).isEqualTo("plumbline.drift.v1");
@@ -62,10 +66,16 @@ class DriftEventsTest {
         for (Kind kind : Kind.values()) {
             Change change = change(Change.Type.OPENED, kind, new Share(8, 200));
             JsonNode json = new ObjectMapper()
-                    .readTree(DriftEvents.of(KEY, 7, change, "a refusal", NOW).value());
+                    .readTree(DriftEvents.of(KEY, 7, change, words(change, "a refusal"), NOW)
+                            .value());
 
             assertThat(json.at("/subject/verdict").asText())
-                    .isEqualTo(kind == Kind.OUTPUT_CHANGED ? "output" : "input");
+                    .isEqualTo(
+                            switch (kind) {
+                                case OUTPUT_CHANGED -> "output";
+                                case QUALITY_MOVED -> "concept";
+                                default -> "input";
+                            });
             statements.add(json.at("/statement").asText());
         }
 
@@ -80,9 +90,28 @@ class DriftEventsTest {
         assertThat(id(7, opened)).isNotEqualTo(id(7, change(Change.Type.CLOSED, Kind.NEW_CLUSTER, new Share(0, 400))));
     }
 
+    @Test
+    void whatCameWhenItBegan_isSaidAfterIt() {
+        Change change = change(Change.Type.OPENED, Kind.NEW_CLUSTER, new Share(0, 400));
+        List<Arrival> arrivals = List.of(
+                new Arrival("release", "2.1", 1_767_225_600_000_000_000L, 40),
+                new Arrival("prompt", "0123456789abcdef".repeat(4), 1_767_225_601_500_000_000L, 39));
+
+        assertThat(Statement.of(change, "breach", arrivals))
+                .startsWith(Statement.of(change, "breach"))
+                .endsWith(" Release “2.1” was first seen at 2026-01-01T00:00:00Z (40 sessions since). System prompt"
+                        + " 0123456789ab was first seen at 2026-01-01T00:00:01Z (39 sessions since).");
+        assertThat(Arrival.Range.of(change)).isEqualTo(new Arrival.Range(0, 2_000));
+    }
+
+    private static DriftEvents.Words words(Change change, String label) {
+        return new DriftEvents.Words(label, Statement.of(change, label));
+    }
+
     private static String id(int look, Change change) throws IOException {
         return new ObjectMapper()
-                .readTree(DriftEvents.of(KEY, look, change, "breach", NOW).value())
+                .readTree(DriftEvents.of(KEY, look, change, words(change, "breach"), NOW)
+                        .value())
                 .at("/header/id")
                 .asText();
     }

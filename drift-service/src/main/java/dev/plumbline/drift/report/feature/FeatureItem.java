@@ -1,17 +1,18 @@
 package dev.plumbline.drift.report.feature;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How the watch over a feature stands.
  *
  * @param state {@code learning}, {@code watching}, or {@code model_changed}: vectors of the reference and of now cannot
- *     be compared, so nothing is
+ *     be compared, so a new reference is learned as soon as sessions with new vectors come
  * @param reference null while learning
- * @param windows looked at since the reference was pinned
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record FeatureItem(
@@ -19,9 +20,26 @@ record FeatureItem(
         String state,
         Learned learned,
         @Nullable Reference reference,
-        int windows,
-        int openFindings,
+        @JsonUnwrapped Watch watch,
+        Languages languages,
         Requests requests) {
+
+    /** @param windows looked at since the reference was pinned */
+    record Watch(int windows, int openFindings) {}
+
+    /**
+     * Whether the embedding model knows the languages in which users ask.
+     *
+     * @param sessions of the latest 1,000 whose language is told
+     * @param unknown those in languages that the built-in model does not know: all but English; 0 for another model
+     * @param which those languages, the commonest first
+     * @param note what that means, where it is more than one in twenty
+     */
+    record Languages(
+            int sessions,
+            int unknown,
+            List<String> which,
+            @Nullable String note) {}
 
     /** Sessions with a vector of those that a reference takes. */
     record Learned(int sessions, int of) {}

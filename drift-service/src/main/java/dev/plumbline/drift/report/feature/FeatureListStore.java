@@ -2,11 +2,12 @@ package dev.plumbline.drift.report.feature;
 
 import dev.plumbline.drift.DriftConfig;
 import dev.plumbline.drift.database.Sql;
+import dev.plumbline.drift.embed.Model;
 import dev.plumbline.drift.report.Nanos;
-import dev.plumbline.embedding.Embedder;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 @Singleton
 class FeatureListStore {
 
+    private static final double WORTH_A_NOTE = 0.05;
     private static final String LIST = """
             SELECT feature.*,
                 (SELECT count(*) FROM drift.input AS i
@@ -41,6 +43,17 @@ class FeatureListStore {
                 (SELECT coalesce(max(number), 0) FROM drift.look AS l
                  WHERE l.project_id = feature.project_id AND l.feature = feature.feature
                    AND l.reference = feature.reference) AS windows,
+                (SELECT count(*) FROM drift.observation AS o
+                 WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                   AND o.ordinal >= feature.observed - 1000 AND o.language <> '') AS told,
+                (SELECT count(*) FROM drift.observation AS o
+                 WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                   AND o.ordinal >= feature.observed - 1000 AND o.language NOT IN ('', 'en')) AS not_english,
+                (SELECT array_agg(language ORDER BY n DESC, language) FROM (
+                    SELECT language, count(*) AS n FROM drift.observation AS o
+                    WHERE o.project_id = feature.project_id AND o.feature = feature.feature
+                      AND o.ordinal >= feature.observed - 1000 AND o.language NOT IN ('', 'en')
+                    GROUP BY language ORDER BY n DESC, language LIMIT 5) AS other) AS other_languages,
                 (SELECT count(*) FROM drift.finding AS f
                  WHERE f.project_id = feature.project_id AND f.feature = feature.feature
                    AND f.state = 'open') AS open_findings
@@ -49,10 +62,12 @@ class FeatureListStore {
 
     private final DataSource database;
     private final int learn;
+    private final Model model;
 
-    FeatureListStore(DataSource database, DriftConfig config) {
+    FeatureListStore(DataSource database, DriftConfig config, Model model) {
         this.database = database;
         this.learn = config.learn();
+        this.model = model;
     }
 
     List<FeatureItem> list(int projectId) {
@@ -72,10 +87,10 @@ class FeatureListStore {
 
     private FeatureItem item(ResultSet row) throws SQLException {
         Integer learned = row.getObject("learned_n", Integer.class);
-        String model = row.getString("model");
+        String learnedBy = row.getString("model");
         return new FeatureItem(
                 row.getString("feature"),
-                state(learned, model),
+                state(learned, learnedBy),
                 learned == null
                         ? new FeatureItem.Learned(row.getInt("ready"), learn)
                         : new FeatureItem.Learned(learned, learned),
@@ -86,9 +101,9 @@ class FeatureListStore {
                                 Nanos.instant(row.getLong("first_nano")),
                                 Nanos.instant(row.getLong("last_nano")),
                                 learned,
-                                model),
-                row.getInt("windows"),
-                row.getInt("open_findings"),
+                                learnedBy),
+                new FeatureItem.Watch(row.getInt("windows"), row.getInt("open_findings")),
+                languages(row),
                 new FeatureItem.Requests(
                         row.getLong("waiting"),
                         row.getLong("observed"),
@@ -97,10 +112,26 @@ class FeatureListStore {
                         new FeatureItem.Sessions(row.getLong("without_vector"), row.getLong("unreadable"))));
     }
 
-    private static String state(@Nullable Integer learned, @Nullable String model) {
+    private FeatureItem.Languages languages(ResultSet row) throws SQLException {
+        int told = row.getInt("told");
+        Array other = row.getArray("other_languages");
+        if (other == null || !model.isBuiltIn()) {
+            return new FeatureItem.Languages(told, 0, List.of(), null);
+        }
+        int unknown = row.getInt("not_english");
+        List<String> which = List.of((String[]) other.getArray());
+        String note = unknown <= WORTH_A_NOTE * told
+                ? null
+                : ("The built-in model knows English: clusters among inputs in %s are coarse, their form and unfamiliarity"
+                                + " still hold. A multilingual model can be configured.")
+                        .formatted(String.join(", ", which));
+        return new FeatureItem.Languages(told, unknown, which, note);
+    }
+
+    private String state(@Nullable Integer learned, @Nullable String learnedBy) {
         if (learned == null) {
             return "learning";
         }
-        return Embedder.MODEL_ID.equals(model) ? "watching" : "model_changed";
+        return model.id().equals(learnedBy) ? "watching" : "model_changed";
     }
 }

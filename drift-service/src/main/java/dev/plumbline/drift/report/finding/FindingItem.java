@@ -24,7 +24,7 @@ record FindingItem(
 
     /**
      * @param verdict {@code input}, {@code output} or {@code concept}
-     * @param kind {@code share_moved}, {@code new_cluster}, {@code form_changed} or {@code inputs_moved}
+     * @param kind one of {@link dev.plumbline.drift.detect.Kind} in lower case
      * @param state {@code open} or {@code closed}
      */
     record What(

@@ -2,6 +2,7 @@ package dev.plumbline.drift.report.finding;
 
 import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.detect.Kind;
+import dev.plumbline.drift.finding.ArrivalStore;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.report.Measured;
 import dev.plumbline.drift.report.Nanos;
@@ -40,10 +41,12 @@ class FindingListStore {
 
     private final DataSource database;
     private final SeriesStore series;
+    private final ArrivalStore arrivals;
 
-    FindingListStore(DataSource database, SeriesStore series) {
+    FindingListStore(DataSource database, SeriesStore series, ArrivalStore arrivals) {
         this.database = database;
         this.series = series;
+        this.arrivals = arrivals;
     }
 
     List<FindingItem> list(FindingQuery query) {
@@ -77,7 +80,11 @@ class FindingListStore {
                 return Optional.of(new FindingDetail(
                         item.get(),
                         changes(connection, id),
-                        series.of(connection, item.get().what().about().cluster())));
+                        series.of(connection, item.get().what().about().cluster()),
+                        arrivals.of(connection, id).stream()
+                                .map(one -> new FindingDetail.Arrived(
+                                        one.what(), one.value(), Nanos.instant(one.firstNano()), one.sessions()))
+                                .toList()));
             }
         });
     }

@@ -1,0 +1,172 @@
+package dev.plumbline.drift;
+
+import dev.plumbline.drift.cluster.Cluster;
+import dev.plumbline.drift.cluster.Partition;
+import dev.plumbline.drift.concept.ConceptDetector;
+import dev.plumbline.drift.detect.Change;
+import dev.plumbline.drift.detect.Detector;
+import dev.plumbline.drift.detect.Look;
+import dev.plumbline.drift.embed.TextStore;
+import dev.plumbline.drift.feature.Claim;
+import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.label.NamedCluster;
+import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.stat.AlphaBudget;
+import dev.plumbline.drift.watch.LookStore;
+import dev.plumbline.drift.watch.Naming;
+import dev.plumbline.drift.watch.Seen;
+import dev.plumbline.drift.watch.SeenStore;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Takes what is next of one feature: learns a reference, or looks at a bucket. */
+@Singleton
+class Looking {
+    private static final Logger LOG = Logger.getLogger(Looking.class);
+
+    private final SeenStore seen;
+    private final LookStore looks;
+    private final TextStore texts;
+    private final ConceptCycle concepts;
+    private final DriftConfig config;
+    private final Clock clock;
+    private final Detectors detectors = new Detectors();
+
+    Looking(SeenStore seen, LookStore looks, TextStore texts, ConceptCycle concepts, DriftConfig config, Clock clock) {
+        this.seen = seen;
+        this.looks = looks;
+        this.texts = texts;
+        this.concepts = concepts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Takes late truth, else the next reference or bucket when all its sessions have vectors; whether it did. */
+    boolean step(Claim claim, Progress progress) {
+        return concepts.step(claim, progress, budget().part(ConceptDetector.BUDGET)) || inputs(claim, progress);
+    }
+
+    private boolean inputs(Claim claim, Progress progress) {
+        boolean learning = progress.learned() == null;
+        int wanted = learning ? config.learn() : config.bucket();
+        List<Seen> next = seen.next(progress.key(), progress.consumed(), wanted);
+        if (next.size() < wanted) {
+            return false;
+        }
+        if (anotherModel(claim, progress, next)) {
+            return true;
+        }
+        if (learning) {
+            learn(claim, progress, next);
+        } else if (mature(progress)) {
+            learn(claim, progress.relearning(), seen.taken(progress).subList(0, config.learnFull()));
+        } else {
+            look(claim, progress, next);
+        }
+        return true;
+    }
+
+    /**
+     * Vectors of two models cannot be compared: a reference is never mixed, nor a window compared with one of another
+     * model. Sessions decide, not the configuration: each has the model that made its vector.
+     */
+    private boolean anotherModel(Claim claim, Progress progress, List<Seen> next) {
+        String latest = next.get(next.size() - 1).model();
+        String wanted = progress.model() == null ? latest : progress.model();
+        if (next.stream().allMatch(session -> session.model().equals(wanted))) {
+            return false;
+        }
+        long from = next.get(0).ordinal();
+        for (Seen session : next) {
+            from = session.model().equals(latest) ? from : session.ordinal() + 1;
+        }
+        if (progress.learned() == null) {
+            looks.skip(claim, progress, from);
+        } else {
+            LOG.warnf(
+                    "feature %s of project %d was learned with the model %s; sessions now have vectors of %s: it is"
+                            + " learned anew",
+                    progress.key().feature(), progress.key().projectId(), progress.model(), latest);
+            looks.restart(claim, progress, from, clock.instant());
+        }
+        return true;
+    }
+
+    /**
+     * A short reference lets watching start soon, a long one sees smaller changes. It takes the first one's place once
+     * enough sessions came and nothing was found, nor in the window after them: what begins just before would else become
+     * usual before it can be seen, and so would answers that get worse: where truth is watched, its time must be over.
+     * That window is looked at again. What grew in unseen before is usual from then on.
+     */
+    private boolean mature(Progress progress) {
+        Integer learned = progress.learned();
+        if (learned == null
+                || learned >= config.learnFull()
+                || progress.consumed() < enough()
+                || !progress.state().quiet()
+                || !concepts.quiet(progress)) {
+            return false;
+        }
+        List<Seen> taken = seen.taken(progress);
+        return taken.size() >= enough()
+                && concepts.over(progress, taken.get(enough() - 1).ordinal());
+    }
+
+    private int enough() {
+        return config.learnFull() + Detector.SHORTEST * config.bucket();
+    }
+
+    private void learn(Claim claim, Progress progress, List<Seen> learned) {
+        Reference reference = Reference.learn(progress.scope(), Seen.observations(learned));
+        Partition partition = new Partition(reference.leaves(), List.of());
+        List<NamedCluster> leaves = naming(learned).of(partition, reference.leaves());
+        looks.pin(claim, progress, learned, reference, leaves);
+        LOG.infof(
+                "feature %s of project %d has learned from %d sessions: %d clusters",
+                progress.key().feature(), progress.key().projectId(), learned.size(), leaves.size());
+    }
+
+    private void look(Claim claim, Progress progress, List<Seen> bucket) {
+        List<List<Observation>> recent = new ArrayList<>(seen.buckets(progress, Detector.RECENT - 1));
+        if (recent.isEmpty()) {
+            looks.first(claim, progress, bucket);
+            return;
+        }
+        recent.add(Seen.observations(bucket));
+        Detector detector = detectors.of(
+                progress,
+                seen.leaves(progress),
+                leaves -> Reference.of(leaves, seen.learned(progress)),
+                budget().part(1 - ConceptDetector.BUDGET));
+        Look look = detector.look(progress.state(), recent);
+        looks.look(claim, progress, bucket, look, named(detector.reference(), look, bucket), clock.instant());
+    }
+
+    /** Clusters found later get their name from the sessions that confirmed them. */
+    private List<NamedCluster> named(Reference reference, Look look, List<Seen> bucket) {
+        List<Cluster> confirmed = look.next().found().stream()
+                .filter(cluster -> look.changes().stream()
+                        .anyMatch(change -> change.type() == Change.Type.OPENED
+                                && change.story().subject().about().equals(cluster.id())))
+                .toList();
+        if (confirmed.isEmpty()) {
+            return List.of();
+        }
+        return naming(bucket).of(new Partition(reference.leaves(), look.next().found()), confirmed);
+    }
+
+    private Naming naming(List<Seen> of) {
+        return new Naming(of, texts.inputs(of.stream().map(Seen::request).collect(Collectors.toSet())));
+    }
+
+    private AlphaBudget budget() {
+        DriftConfig.Budget budget = config.budget();
+        return new AlphaBudget(budget.perFourWeeks(), budget.first(), budget.fastLooks(), budget.cap());
+    }
+}
