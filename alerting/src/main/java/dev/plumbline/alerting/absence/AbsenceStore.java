@@ -102,9 +102,7 @@ class AbsenceStore {
         }
     }
 
-    private static void mark(
-            Connection connection, Absent score, @Nullable Timestamp raisedAt)
-            throws SQLException {
+    private static void mark(Connection connection, Absent score, @Nullable Timestamp raisedAt) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(RAISE)) {
             update.setTimestamp(1, raisedAt);
             update.setInt(2, score.projectId());

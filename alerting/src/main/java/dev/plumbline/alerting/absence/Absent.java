@@ -20,7 +20,8 @@ record Absent(int projectId, String feature, String score, Instant seenAt, boole
     NewAlert alert(Duration after, Instant now) {
         String statement = othersCome
                 ? feature + ": no " + score + " since " + seenAt + ", though other scores come. Its scorer is down."
-                : feature + ": no score of any kind for " + words(after) + "; " + score + " last came at " + seenAt + ".";
+                : feature + ": no score of any kind for " + words(after) + "; " + score + " last came at " + seenAt
+                        + ".";
         return new NewAlert(
                 subject(othersCome ? JUDGE_DOWN : NO_DATA),
                 "ticket",
