@@ -45,6 +45,7 @@ public final class Routes {
         showing(routes, Need.READ, "/alerts/*", "/drift/findings/*", "/traces", "/traces/*", "/x/traces/*/panel");
         showing(routes, Need.CONTENT, "/sessions", "/sessions/*", "/compare", "/download/*");
         showing(routes, Need.CONTENT, "/traces/*/text", "/x/traces/*/text");
+        post(routes, Need.READ, "/views", "/views/*/remove");
         post(routes, Need.OPERATE, "/alerts/*/acknowledge", "/alerts/*/redeliver", "/alerts/*/decision");
         post(routes, Need.OPERATE, "/silences", "/silences/*/end");
     }
@@ -55,12 +56,20 @@ public final class Routes {
     }
 
     private static void settings(List<Route> routes) {
-        get(routes, Need.READ, "/settings");
+        get(routes, Need.READ, "/settings", "/settings/projects", "/settings/projects/*/privacy", "/ledger");
+        post(routes, Need.OPERATE, "/ledger/*/replay");
+        get(routes, Need.ADMIN, "/settings/keys", "/settings/receivers");
+        post(routes, Need.ADMIN, "/settings/keys", "/settings/keys/*/rotate", "/settings/keys/*/revoke");
+        post(routes, Need.ADMIN, "/settings/projects/*/limit", "/settings/projects/*/retention");
+        post(routes, Need.ADMIN, "/settings/projects/*/privacy");
+        post(routes, Need.ADMIN, "/settings/receivers", "/settings/receivers/*/secret");
+        post(routes, Need.ADMIN, "/settings/receivers/*/test", "/settings/receivers/*/remove");
         post(routes, Need.PEOPLE, "/settings/people", "/settings/people/*/change", "/settings/people/*/link");
         post(routes, Need.PEOPLE, "/settings/people/*/remove", "/settings/tokens", "/settings/tokens/*/revoke");
     }
 
     private static void api(List<Route> routes) {
+        get(routes, Need.READ, "/api/v1/openapi.json");
         showing(routes, Need.CONTENT, "/api/v1/requests", "/api/v1/traces/*");
         showing(routes, Need.CONTENT, "/api/v1/requests/diff", "/api/v1/requests/*/bundle");
         get(routes, Need.READ, "/api/v1/fingerprints/*", "/api/v1/projects/**");

@@ -35,6 +35,10 @@ public record Who(Caller caller, boolean beyond) {
         return caller.may(Need.OPERATE);
     }
 
+    public boolean administers() {
+        return caller.may(Need.ADMIN);
+    }
+
     /** Whether there is a queue for the caller. */
     public boolean labels() {
         return caller.may(Need.LABEL);

@@ -3,6 +3,8 @@ package dev.plumbline.console.overview;
 import dev.plumbline.console.frame.Frame;
 import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.frame.Pages;
+import dev.plumbline.console.snippet.OtlpConfig;
+import dev.plumbline.console.snippet.Snippets;
 import dev.plumbline.console.view.BadQuery;
 import dev.plumbline.console.view.TimeRange;
 import dev.plumbline.tracestore.RequestQuery;
@@ -115,7 +117,7 @@ public class OverviewResource {
                 http,
                 grpc,
                 frame.to("/x/overview/waiting").toString(),
-                Snippets.of(http, grpc, !frame.isDefaultProject()));
+                Snippets.of(http, grpc, frame.isDefaultProject() ? "" : "YOUR-INGEST-KEY"));
     }
 
     private TimeRange range(RoutingContext call) {

@@ -1,5 +1,7 @@
 package dev.plumbline.console.overview;
 
+import dev.plumbline.console.snippet.Snippets;
+
 import java.util.List;
 
 /**

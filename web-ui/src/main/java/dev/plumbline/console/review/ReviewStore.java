@@ -2,6 +2,7 @@ package dev.plumbline.console.review;
 
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,10 +69,10 @@ class ReviewStore {
                 PreparedStatement insert = connection.prepareStatement(KNOW)) {
             insert.setString(1, draw.id());
             insert.setInt(2, draw.frame().project());
-            insert.setString(3, draw.frame().rubric());
-            insert.setString(4, draw.frame().feature());
+            insert.setString(3, storable(draw.frame().rubric()));
+            insert.setString(4, storable(draw.frame().feature()));
             insert.setInt(5, draw.wanted());
-            insert.setString(6, draw.author());
+            insert.setString(6, storable(draw.author()));
             insert.setObject(7, at(draw.at()));
             insert.executeUpdate();
         }
@@ -220,6 +221,11 @@ class ReviewStore {
             }
             statement.executeUpdate();
         }
+    }
+
+    /** PostgreSQL keeps no NUL in a text. */
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     private static OffsetDateTime at(Instant moment) {

@@ -1,5 +1,6 @@
 package dev.plumbline.console.traces;
 
+import dev.plumbline.console.saved.SavedView;
 import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Url;
 
@@ -10,9 +11,16 @@ import java.util.List;
  *
  * @param rows the page's requests; failed when the trace store did not answer
  * @param scoresProblem why no scores are shown; empty when they are
+ * @param views lists of the project under a name
  * @param facets failed when they could not be counted in time
  */
-record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Card<FacetPanel> facets, Links links) {
+record TracesPage(
+        Form form,
+        Card<List<Listed>> rows,
+        String scoresProblem,
+        Card<FacetPanel> facets,
+        Card<List<SavedView>> views,
+        Links links) {
 
     /**
      * What was asked for, to be changed.
@@ -43,6 +51,11 @@ record TracesPage(Form form, Card<List<Listed>> rows, String scoresProblem, Card
      * @param newer asks how many requests came since; empty on later pages
      */
     record Links(Url here, Url page, String next, String first, String newer) {}
+
+    /** The address of the list, without the place in it: what a saved view keeps. */
+    public String here() {
+        return links.here().toString();
+    }
 
     /** The list with one more condition. */
     public String where(String name, String value) {

@@ -3,6 +3,8 @@ package dev.plumbline.console.traces;
 import dev.plumbline.console.frame.Frame;
 import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.frame.Pages;
+import dev.plumbline.console.saved.SavedView;
+import dev.plumbline.console.saved.SavedViewStore;
 import dev.plumbline.console.score.Score;
 import dev.plumbline.console.view.BadQuery;
 import dev.plumbline.console.view.Card;
@@ -42,15 +44,23 @@ public class TracesResource {
     private final RequestReader requests;
     private final RelatedReader related;
     private final PageScores scores;
+    private final SavedViewStore views;
     private final Frames frames;
     private final Pages pages;
     private final Clock clock;
 
     TracesResource(
-            RequestReader requests, RelatedReader related, PageScores scores, Frames frames, Pages pages, Clock clock) {
+            RequestReader requests,
+            RelatedReader related,
+            PageScores scores,
+            SavedViewStore views,
+            Frames frames,
+            Pages pages,
+            Clock clock) {
         this.requests = requests;
         this.related = related;
         this.scores = scores;
+        this.views = views;
         this.frames = frames;
         this.pages = pages;
         this.clock = clock;
@@ -127,6 +137,7 @@ public class TracesResource {
                     Card.of(rows),
                     known.problem() == null ? "" : known.problem(),
                     facets(search.query(project), query, here),
+                    views(project),
                     new TracesPage.Links(here, place, next, first, newerLink(search, here, shown)));
         } catch (SQLException e) {
             LOG.warnf("The list of requests could not be read: %s", e.getMessage());
@@ -135,7 +146,17 @@ public class TracesResource {
                     Card.failed("The trace store did not answer in time. A shorter time range may help."),
                     "",
                     Card.failed("The trace store did not answer in time."),
+                    views(project),
                     new TracesPage.Links(here, place, "", first, ""));
+        }
+    }
+
+    private Card<List<SavedView>> views(int project) {
+        try {
+            return Card.of(views.all(project));
+        } catch (SQLException e) {
+            LOG.warnf("The saved views could not be read: %s", e.getMessage());
+            return Card.failed("The console's store did not answer in time.");
         }
     }
 

@@ -50,6 +50,15 @@ class ApiIT {
     }
 
     @Test
+    void openapi_isOneDocumentForTheWholeOrigin() {
+        given().get("/api/v1/openapi.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("openapi", org.hamcrest.Matchers.startsWith("3.1"));
+    }
+
+    @Test
     void trace_comesWithSpansContentRequestsFingerprintsAndTruths() {
         String traceId = stored(1, 60, false).get(0).span().key().traceId();
         store.storeTruth(

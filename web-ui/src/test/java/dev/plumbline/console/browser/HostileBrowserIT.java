@@ -39,6 +39,7 @@ class HostileBrowserIT {
         chromium = Chromium.start();
         StoredTraces store = new StoredTraces();
         store.clear();
+        Hostile.storeView();
         Hostile.store(store, Instant.now().getEpochSecond() * 1_000_000_000L - 60_000_000_000L);
     }
 
@@ -82,6 +83,13 @@ class HostileBrowserIT {
                 "/evaluator",
                 "/review?done=" + Hostile.IN_A_URL,
                 "/review?draw=" + Hostile.DRAW,
+                "/settings/keys?project=" + Hostile.IN_A_URL,
+                "/settings/keys",
+                "/settings/projects?done=" + Hostile.IN_A_URL,
+                "/settings/projects/" + Hostile.IN_A_URL + "/privacy",
+                "/settings/projects/default/privacy",
+                "/settings/receivers?done=" + Hostile.IN_A_URL,
+                "/ledger?done=" + Hostile.IN_A_URL,
                 "/login?back=" + Hostile.IN_A_URL,
                 "/setup?link=" + Hostile.IN_A_URL,
                 "/alerts",

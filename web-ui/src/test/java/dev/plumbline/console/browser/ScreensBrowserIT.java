@@ -60,6 +60,11 @@ class ScreensBrowserIT {
             Map.entry("evaluator", "/evaluator"),
             Map.entry("review", "/review"),
             Map.entry("review-item", "/review?draw=6f1c7a52-1f0e-4c1b-9d3a-5b2f0a9c4e11"),
+            Map.entry("settings-keys", "/settings/keys"),
+            Map.entry("settings-projects", "/settings/projects"),
+            Map.entry("settings-privacy", "/settings/projects/default/privacy"),
+            Map.entry("settings-receivers", "/settings/receivers"),
+            Map.entry("ledger", "/ledger"),
             Map.entry("login", "/login"),
             Map.entry("settings-open", "/settings"),
             Map.entry("not-found", "/nothing"));

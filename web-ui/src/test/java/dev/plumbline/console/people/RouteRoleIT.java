@@ -68,6 +68,8 @@ class RouteRoleIT {
             GET /download/* VROAT
             GET /traces/*/text VROAT
             GET /x/traces/*/text VROAT
+            POST /views vroaVROATt
+            POST /views/*/remove vroaVROATt
             POST /alerts/*/acknowledge oaOAt
             POST /alerts/*/redeliver oaOAt
             POST /alerts/*/decision oaOAt
@@ -80,12 +82,29 @@ class RouteRoleIT {
             POST /review/again ROA
             POST /review/verdict ROA
             GET /settings vroaVROATt
+            GET /settings/projects vroaVROATt
+            GET /settings/projects/*/privacy vroaVROATt
+            GET /ledger vroaVROATt
+            POST /ledger/*/replay oaOAt
+            GET /settings/keys aAt
+            GET /settings/receivers aAt
+            POST /settings/keys aAt
+            POST /settings/keys/*/rotate aAt
+            POST /settings/keys/*/revoke aAt
+            POST /settings/projects/*/limit aAt
+            POST /settings/projects/*/retention aAt
+            POST /settings/projects/*/privacy aAt
+            POST /settings/receivers aAt
+            POST /settings/receivers/*/secret aAt
+            POST /settings/receivers/*/test aAt
+            POST /settings/receivers/*/remove aAt
             POST /settings/people aA
             POST /settings/people/*/change aA
             POST /settings/people/*/link aA
             POST /settings/people/*/remove aA
             POST /settings/tokens aA
             POST /settings/tokens/*/revoke aA
+            GET /api/v1/openapi.json vroaVROATt
             GET /api/v1/requests VROAT
             GET /api/v1/traces/* VROAT
             GET /api/v1/requests/diff VROAT

@@ -35,7 +35,7 @@ public class Users {
                 var statement = connection.createStatement()) {
             statement.execute("TRUNCATE console.person, console.session, console.link, console.token,"
                     + " console.attempt, console.audit,"
-                    + " console.review_draw, console.review_lease, console.review_mark");
+                    + " console.review_draw, console.review_lease, console.review_mark, console.saved_view");
             people.forget();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -1,4 +1,4 @@
-package dev.plumbline.console.overview;
+package dev.plumbline.console.snippet;
 
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -7,7 +7,7 @@ import java.net.URI;
 
 /** Where applications send their traces, as they see it; the rest of {@code plumbline.otlp} belongs to trace-ingest. */
 @Singleton
-class OtlpConfig {
+public class OtlpConfig {
     private final URI http;
     private final URI grpc;
 
@@ -18,11 +18,11 @@ class OtlpConfig {
         this.grpc = grpc;
     }
 
-    URI publicHttp() {
+    public URI publicHttp() {
         return http;
     }
 
-    URI publicGrpc() {
+    public URI publicGrpc() {
         return grpc;
     }
 }

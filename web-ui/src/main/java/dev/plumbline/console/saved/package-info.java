@@ -1,0 +1,5 @@
+/** Lists of traces under a name. */
+@NullMarked
+package dev.plumbline.console.saved;
+
+import org.jspecify.annotations.NullMarked;
