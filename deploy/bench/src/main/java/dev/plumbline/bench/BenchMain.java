@@ -5,6 +5,7 @@ import dev.plumbline.bench.dictionary.DictionaryBench;
 import dev.plumbline.bench.drift.DriftMeasure;
 import dev.plumbline.bench.evaluate.EvaluateBench;
 import dev.plumbline.bench.ingest.IngestBench;
+import dev.plumbline.bench.query.QueryBench;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs {@code bench ingest [--quick]}, {@code bench dictionary}, {@code bench drift [--quick]}, {@code bench evaluate [--quick]} or {@code chaos ingest [--short]}. The system property {@code plumbline.root} is the checkout. Exit codes:
+ * Runs {@code bench ingest [--quick]}, {@code bench dictionary}, {@code bench drift [--quick]},
+ * {@code bench evaluate [--quick]}, {@code bench query [--quick]} or {@code chaos ingest [--short]}. The system property
+ * {@code plumbline.root} is the checkout. Exit codes:
  * 0 done, 1 a promise was broken or a run failed, 2 not understood.
  */
 public final class BenchMain {
@@ -31,6 +34,9 @@ public final class BenchMain {
         if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "drift"))) {
             new DriftMeasure(root, words.contains("--quick"), out).run();
             return 0;
+        }
+        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "query"))) {
+            return new QueryBench(root, words.contains("--quick"), ClockProducer.clock(), out).run() ? 0 : 1;
         }
         if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "dictionary"))) {
             new DictionaryBench(root, out).run();

@@ -27,12 +27,14 @@ public final class Stand implements AutoCloseable {
     private final PostgresSettings postgresSettings;
     private final KafkaSettings kafkaSettings;
     private final IngestProcess ingest;
+    private final StandSettings settings;
     private volatile LocalPostgres postgres;
     private volatile LocalKafka kafka;
 
     private Stand(StandSettings settings) {
         // Also where somebody presses Ctrl-C or a start fails.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-of-stand"));
+        this.settings = settings;
         this.postgresSettings = new PostgresSettings(
                 settings.root().resolve("deploy/servers/target"),
                 directory.path().resolve("postgres"),
@@ -73,6 +75,30 @@ public final class Stand implements AutoCloseable {
     /** Starts all three and returns when they are ready. */
     public static Stand start(StandSettings settings) {
         return new Stand(settings);
+    }
+
+    /**
+     * Starts the console too.
+     *
+     * @param owners the address under which all other services answer
+     * @return its address, when it is ready
+     */
+    public String console(String owners) {
+        ConsoleProcess console = new ConsoleProcess(
+                settings.root(),
+                directory.path(),
+                Map.of(
+                        "PLUMBLINE_DB_URL",
+                        postgres.url(),
+                        "PLUMBLINE_DB_USER",
+                        "plumbline_console",
+                        "PLUMBLINE_DB_PASSWORD",
+                        PASSWORDS.roles(),
+                        "PLUMBLINE_SECRET",
+                        "secret-of-a-bench-0123456789abcdef"),
+                owners);
+        stops.push(console::stop);
+        return console.awaitReady();
     }
 
     private static void ignore(String notice) {

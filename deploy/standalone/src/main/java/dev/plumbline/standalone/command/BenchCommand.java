@@ -31,7 +31,9 @@ public final class BenchCommand implements Callable<Integer> {
             "evaluate",
             "How often the evaluator's intervals hold the truth on made-up traffic, planted segments found, cost of its scorers.",
             "ingest",
-            "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus.");
+            "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus.",
+            "query",
+            "Time of the console's pages over a million stored spans of one day, beside its targets.");
 
     @Mixin
     private PlaceOption where = new PlaceOption();
