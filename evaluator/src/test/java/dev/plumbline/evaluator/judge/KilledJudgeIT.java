@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class KilledJudgeIT {
-    private static final int KILLS = 5;
+    private static final int KILLS = 2;
     private static final int PARALLEL = 4;
     private static final int ANSWERED_BEFORE_EACH_KILL = 3;
     private static final Duration CALL = Duration.ofSeconds(10);
