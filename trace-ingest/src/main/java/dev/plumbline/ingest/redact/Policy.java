@@ -1,6 +1,6 @@
 package dev.plumbline.ingest.redact;
 
-import dev.plumbline.ingest.redact.scan.Kind;
+import dev.plumbline.contracts.scan.Kind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

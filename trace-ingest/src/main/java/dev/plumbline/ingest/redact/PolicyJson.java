@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.contracts.scan.Kind;
 import dev.plumbline.ingest.redact.Policy.Extent;
 import dev.plumbline.ingest.redact.Policy.Mode;
-import dev.plumbline.ingest.redact.scan.Kind;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

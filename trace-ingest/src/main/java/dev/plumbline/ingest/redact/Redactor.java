@@ -1,7 +1,7 @@
 package dev.plumbline.ingest.redact;
 
 import com.google.re2j.Matcher;
-import dev.plumbline.ingest.redact.scan.Scan;
+import dev.plumbline.contracts.scan.Scan;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

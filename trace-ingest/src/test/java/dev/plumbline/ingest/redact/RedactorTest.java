@@ -1,7 +1,7 @@
 package dev.plumbline.ingest.redact;
 
+import dev.plumbline.contracts.scan.Kind;
 import dev.plumbline.ingest.redact.Policy.Mode;
-import dev.plumbline.ingest.redact.scan.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,6 @@
 package dev.plumbline.ingest.redact;
 
+import dev.plumbline.contracts.scan.Kind;
 import dev.plumbline.contracts.trace.Fingerprint;
 import dev.plumbline.contracts.trace.Span;
 import dev.plumbline.ingest.Sent;
@@ -7,7 +8,6 @@ import dev.plumbline.ingest.decode.ProtobufDecoder;
 import dev.plumbline.ingest.fingerprint.Fingerprinter;
 import dev.plumbline.ingest.normalize.Normalizer;
 import dev.plumbline.ingest.redact.Policy.Mode;
-import dev.plumbline.ingest.redact.scan.Kind;
 import dev.plumbline.tracestore.SpanPayload;
 import org.junit.jupiter.api.Test;
 

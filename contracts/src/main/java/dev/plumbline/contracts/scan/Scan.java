@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.scoring.leak;
+package dev.plumbline.contracts.scan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +7,19 @@ import java.util.List;
  * Finds personal data and secrets in one pass over the text, without regular expressions. Every character is looked at a
  * bounded number of times, whatever the text.
  */
-final class Scan {
+public final class Scan {
     private final String text;
-    private final List<Found> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     private Scan(String text) {
         this.text = text;
     }
 
     /** Something at {@code [start, end)}. */
-    record Found(Kind kind, int start, int end) {}
+    public record Finding(Kind kind, int start, int end) {}
 
     /** In order, without overlaps. */
-    static List<Found> of(String text) {
+    public static List<Finding> of(String text) {
         Scan scan = new Scan(text);
         int at = 0;
         while (at < text.length()) {
@@ -61,7 +61,7 @@ final class Scan {
         if (end <= start) {
             return start + 1;
         }
-        findings.add(new Found(kind, start, end));
+        findings.add(new Finding(kind, start, end));
         return end;
     }
 

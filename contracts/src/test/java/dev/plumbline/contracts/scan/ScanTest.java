@@ -1,4 +1,4 @@
-package dev.plumbline.ingest.redact.scan;
+package dev.plumbline.contracts.scan;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
