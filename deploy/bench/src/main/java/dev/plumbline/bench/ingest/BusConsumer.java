@@ -9,15 +9,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Notes when the first event of each trace came over the bus; from its start on. */
 final class BusConsumer implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private final Thread thread;
+    private final Semaphore arrived = new Semaphore(0);
     private volatile boolean stopped;
 
     BusConsumer(String servers) {
@@ -41,13 +45,19 @@ final class BusConsumer implements AutoCloseable {
         while (!stopped) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
                 arrivals.putIfAbsent(record.key(), System.nanoTime());
+                arrived.release();
             }
         }
         consumer.close();
     }
 
-    /** By trace id: {@link System#nanoTime} of the first event. */
-    Map<String, Long> arrivals() {
+    /** By trace id {@link System#nanoTime} of the first event, once all of these have one or the patience is over. */
+    Map<String, Long> arrivals(Collection<String> wanted, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!arrivals.keySet().containsAll(wanted)
+                && arrived.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            arrived.drainPermits();
+        }
         return arrivals;
     }
 

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,9 +117,8 @@ public final class IngestBench {
         try (BusConsumer bus = new BusConsumer(stand.kafka())) {
             List<OpenLoop.Answered> answers = new OpenLoop(client).send(messages, rate);
             new StoredStore(stand.database()).awaitSettled();
-            Thread.sleep(200);
             List<Double> delays = new ArrayList<>();
-            Map<String, Long> arrivals = bus.arrivals();
+            Map<String, Long> arrivals = bus.arrivals(ids, Duration.ofSeconds(10));
             for (int i = 0; i < ids.size(); i++) {
                 Long arrival = arrivals.get(ids.get(i));
                 delays.add(
