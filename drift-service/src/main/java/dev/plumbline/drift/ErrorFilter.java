@@ -1,7 +1,7 @@
 package dev.plumbline.drift;
 
-import dev.plumbline.drift.database.DatabaseException;
-import dev.plumbline.drift.query.BadParameterException;
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;

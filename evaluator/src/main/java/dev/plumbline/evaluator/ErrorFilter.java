@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator;
 
-import dev.plumbline.evaluator.database.DatabaseException;
-import dev.plumbline.evaluator.query.BadParameterException;
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;

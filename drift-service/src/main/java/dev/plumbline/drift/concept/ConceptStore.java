@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.drift.cluster.Partition;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.embed.VectorBytes;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.FeatureStore;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.finding.FindingStore;
 import dev.plumbline.drift.watch.ClusterStore;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.io.UncheckedIOException;

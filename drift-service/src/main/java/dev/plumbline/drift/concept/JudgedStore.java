@@ -1,12 +1,12 @@
 package dev.plumbline.drift.concept;
 
-import dev.plumbline.drift.database.ColumnsSql;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.FeatureStore;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.Truth;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.plumbline.drift.embed;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.drift.database.ColumnsSql;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.FeatureStore;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.PreparedStatement;

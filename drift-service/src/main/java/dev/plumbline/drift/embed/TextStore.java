@@ -2,8 +2,8 @@ package dev.plumbline.drift.embed;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.util.HashMap;

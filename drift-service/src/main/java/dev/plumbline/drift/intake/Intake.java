@@ -2,8 +2,8 @@ package dev.plumbline.drift.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.Origin;
-import dev.plumbline.drift.database.DatabaseException;
 import dev.plumbline.drift.intake.IntakeStore.DeadLetter;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 

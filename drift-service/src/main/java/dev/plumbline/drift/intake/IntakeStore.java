@@ -2,8 +2,8 @@ package dev.plumbline.drift.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.session.SessionKey;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.plumbline.drift.report;
 
-import dev.plumbline.drift.database.Sql;
+import dev.plumbline.tracestore.database.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

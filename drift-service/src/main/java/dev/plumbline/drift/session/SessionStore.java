@@ -1,7 +1,5 @@
 package dev.plumbline.drift.session;
 
-import dev.plumbline.drift.database.ColumnsSql;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.FeatureStore;
@@ -9,6 +7,8 @@ import dev.plumbline.drift.session.Selection.Decided;
 import dev.plumbline.drift.session.Selection.Fate;
 import dev.plumbline.drift.session.Selection.Place;
 import dev.plumbline.drift.session.Selection.Request;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

@@ -2,12 +2,12 @@ package dev.plumbline.drift.watch;
 
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.drift.cluster.Cluster;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.embed.VectorBytes;
 import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

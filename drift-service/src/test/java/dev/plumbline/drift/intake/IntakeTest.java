@@ -1,8 +1,8 @@
 package dev.plumbline.drift.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
-import dev.plumbline.drift.database.DatabaseException;
-import dev.plumbline.drift.database.Sql;
+import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.tracestore.database.Sql;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package dev.plumbline.evaluator.calibration;
 
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.calibration.KnownStore.Known;
 import dev.plumbline.evaluator.calibration.KnownStore.Traffic;
 import dev.plumbline.evaluator.calibration.Source.Kind;
-import dev.plumbline.evaluator.query.BadParameterException;
-import dev.plumbline.evaluator.query.Parameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

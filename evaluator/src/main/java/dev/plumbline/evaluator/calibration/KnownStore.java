@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.calibration;
 
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.calibration.Outcomes.Said;
-import dev.plumbline.evaluator.database.Sql;
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

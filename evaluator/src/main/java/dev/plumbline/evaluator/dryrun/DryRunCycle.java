@@ -1,7 +1,6 @@
 package dev.plumbline.evaluator.dryrun;
 
 import dev.plumbline.contracts.trace.Request;
-import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.dryrun.DryRunStore.Task;
 import dev.plumbline.evaluator.judge.Judge;
 import dev.plumbline.evaluator.judge.Panel;
@@ -14,6 +13,7 @@ import dev.plumbline.evaluator.rubrics.RubricFile;
 import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 

@@ -1,10 +1,10 @@
 package dev.plumbline.evaluator.dryrun;
 
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.judge.Panel;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
-import dev.plumbline.evaluator.query.BadParameterException;
 import dev.plumbline.evaluator.query.JsonBody;
-import dev.plumbline.evaluator.query.Parameters;
 import dev.plumbline.evaluator.rubrics.RubricStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;

@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.dryrun;
 
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.Sql;
-import dev.plumbline.evaluator.query.Parameters;
 import dev.plumbline.evaluator.scoring.Finding;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.intake;
 
-import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,9 +2,9 @@ package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.Origin;
-import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
 import dev.plumbline.evaluator.intake.JobMaker.Work;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 

@@ -1,13 +1,13 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.intake.JobMaker.Work;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
 import dev.plumbline.evaluator.sampling.SamplingConfig;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.jobs;
 
-import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
 

@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.jobs;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.ColumnsSql;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

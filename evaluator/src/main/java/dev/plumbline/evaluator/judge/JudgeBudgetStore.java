@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.judge;
 
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,6 @@ package dev.plumbline.evaluator.judge;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.evaluator.EvaluatorConfig;
-import dev.plumbline.evaluator.database.DatabaseException;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobKind;
@@ -18,6 +17,7 @@ import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 import dev.plumbline.evaluator.work.JobMetrics;
+import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 

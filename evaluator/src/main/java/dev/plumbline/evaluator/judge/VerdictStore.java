@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.judge;
 
 import dev.plumbline.evaluator.EvaluatorConfig;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.Label;
+import dev.plumbline.tracestore.database.Sql;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;

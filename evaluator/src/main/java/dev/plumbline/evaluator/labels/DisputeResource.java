@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.labels;
 
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.contracts.query.Parameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.labels;
 
-import dev.plumbline.evaluator.database.Sql;
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.contracts.query.Parameters;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

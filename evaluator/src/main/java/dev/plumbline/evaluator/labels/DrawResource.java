@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.labels;
 
-import dev.plumbline.evaluator.query.BadParameterException;
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.query.JsonBody;
-import dev.plumbline.evaluator.query.Parameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

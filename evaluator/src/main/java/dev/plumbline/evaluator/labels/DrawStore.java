@@ -1,10 +1,10 @@
 package dev.plumbline.evaluator.labels;
 
-import dev.plumbline.evaluator.database.ColumnsSql;
-import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.labels.LabelDraw.Candidate;
 import dev.plumbline.evaluator.labels.LabelDraw.Drawn;
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.labels;
 
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.query.BadParameterException;
 import dev.plumbline.evaluator.query.JsonBody;
-import dev.plumbline.evaluator.query.Parameters;
 import dev.plumbline.evaluator.scoring.Label;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;

@@ -2,8 +2,8 @@ package dev.plumbline.evaluator.labels;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-/** Query parameters of all lists and reports, read and refused in one way. */
+/** The JSON body of a call, read and refused in one way. */
 @NullMarked
 package dev.plumbline.evaluator.query;
 

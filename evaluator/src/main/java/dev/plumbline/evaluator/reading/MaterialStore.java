@@ -2,10 +2,10 @@ package dev.plumbline.evaluator.reading;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.TraceReader;
 import dev.plumbline.tracestore.Truth;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.report;
 
-import dev.plumbline.evaluator.query.BadParameterException;
+import dev.plumbline.contracts.query.BadParameterException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

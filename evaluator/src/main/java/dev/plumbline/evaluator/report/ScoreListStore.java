@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.report;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.report;
 
-import dev.plumbline.evaluator.query.BadParameterException;
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.scoring.Label;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.plumbline.evaluator.query.BadParameterException;
+import dev.plumbline.contracts.query.BadParameterException;
 import dev.plumbline.evaluator.rubrics.Rubric.Target;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.rubrics;
 
-import dev.plumbline.evaluator.query.BadParameterException;
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.rubrics.RubricStore.Version;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;

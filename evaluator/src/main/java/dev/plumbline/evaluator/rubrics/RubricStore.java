@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.rubrics;
 
-import dev.plumbline.evaluator.database.Sql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

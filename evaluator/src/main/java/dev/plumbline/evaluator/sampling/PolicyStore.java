@@ -2,8 +2,8 @@ package dev.plumbline.evaluator.sampling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.sampling.PolicyPlan.Volume;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.io.UncheckedIOException;

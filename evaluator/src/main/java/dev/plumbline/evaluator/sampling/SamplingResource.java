@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.sampling;
 
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.query.BadParameterException;
-import dev.plumbline.evaluator.query.Parameters;
 import dev.plumbline.evaluator.sampling.DecisionStore.Decided;
 import dev.plumbline.evaluator.sampling.PolicyStore.Made;
 import io.smallrye.common.annotation.Blocking;

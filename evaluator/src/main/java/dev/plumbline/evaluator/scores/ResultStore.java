@@ -2,13 +2,13 @@ package dev.plumbline.evaluator.scores;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.database.DatabaseException;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.labels.LabelStore;
 import dev.plumbline.evaluator.trust.TrustStore;
+import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;

@@ -6,11 +6,11 @@ import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.EvaluatorConfig;
-import dev.plumbline.evaluator.database.ColumnsSql;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.Label;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.io.UncheckedIOException;

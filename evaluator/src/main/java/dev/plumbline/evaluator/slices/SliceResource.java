@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.slices;
 
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.estimate.Proportion.Rate;
-import dev.plumbline.evaluator.query.BadParameterException;
-import dev.plumbline.evaluator.query.Parameters;
 import dev.plumbline.evaluator.slices.SegmentSearch.Settings;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;

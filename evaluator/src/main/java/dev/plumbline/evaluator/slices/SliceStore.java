@@ -3,8 +3,8 @@ package dev.plumbline.evaluator.slices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plumbline.evaluator.database.Sql;
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.contracts.query.Parameters;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.summary;
 
-import dev.plumbline.evaluator.query.Parameters;
+import dev.plumbline.contracts.query.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**

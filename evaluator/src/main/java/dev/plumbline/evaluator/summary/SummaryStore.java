@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.summary;
 
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.estimate.Proportion;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.trust;
 
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.estimate.Agreement;
 import dev.plumbline.evaluator.estimate.Labelled;
-import dev.plumbline.evaluator.query.Parameters;
 import dev.plumbline.evaluator.rubrics.RubricFile.Costs;
 import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.trust.LabelledStore.Row;

@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.trust;
 
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.estimate.Labelled;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

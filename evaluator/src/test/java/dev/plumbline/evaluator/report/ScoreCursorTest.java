@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.report;
 
-import dev.plumbline.evaluator.query.BadParameterException;
+import dev.plumbline.contracts.query.BadParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,11 +1,11 @@
 package dev.plumbline.evaluator.summary;
 
 import dev.plumbline.contracts.identity.Identity;
+import dev.plumbline.contracts.query.Parameters.Range;
 import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanStatus;
-import dev.plumbline.evaluator.database.Sql;
 import dev.plumbline.evaluator.estimate.Proportion;
 import dev.plumbline.evaluator.fixture.ByHand;
 import dev.plumbline.evaluator.fixture.Database;
@@ -15,7 +15,6 @@ import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
-import dev.plumbline.evaluator.query.Parameters.Range;
 import dev.plumbline.evaluator.reading.Spans;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
 import dev.plumbline.evaluator.scores.Outcome;
@@ -24,6 +23,7 @@ import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.trust.LabelSet;
 import dev.plumbline.testkit.servers.PlumblineServers;
+import dev.plumbline.tracestore.database.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;

@@ -1,12 +1,12 @@
 package dev.plumbline.drift.report.cluster;
 
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.report.Measured;
 import dev.plumbline.drift.report.Nanos;
 import dev.plumbline.drift.report.SeriesPoint;
 import dev.plumbline.drift.report.SeriesStore;
 import dev.plumbline.drift.stat.Share;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.PreparedStatement;

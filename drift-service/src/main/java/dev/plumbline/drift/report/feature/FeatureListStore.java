@@ -1,9 +1,9 @@
 package dev.plumbline.drift.report.feature;
 
 import dev.plumbline.drift.DriftConfig;
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.embed.Model;
 import dev.plumbline.drift.report.Nanos;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

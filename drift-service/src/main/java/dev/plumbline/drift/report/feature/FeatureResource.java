@@ -1,6 +1,6 @@
 package dev.plumbline.drift.report.feature;
 
-import dev.plumbline.drift.query.Parameters;
+import dev.plumbline.contracts.query.Parameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,6 +1,5 @@
 package dev.plumbline.drift.report.finding;
 
-import dev.plumbline.drift.database.Sql;
 import dev.plumbline.drift.detect.Kind;
 import dev.plumbline.drift.finding.ArrivalStore;
 import dev.plumbline.drift.label.NamedCluster;
@@ -8,6 +7,7 @@ import dev.plumbline.drift.report.Measured;
 import dev.plumbline.drift.report.Nanos;
 import dev.plumbline.drift.report.SeriesStore;
 import dev.plumbline.drift.stat.Share;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

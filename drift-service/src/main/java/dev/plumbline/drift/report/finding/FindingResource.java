@@ -1,7 +1,7 @@
 package dev.plumbline.drift.report.finding;
 
-import dev.plumbline.drift.query.BadParameterException;
-import dev.plumbline.drift.query.Parameters;
+import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.contracts.query.Parameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

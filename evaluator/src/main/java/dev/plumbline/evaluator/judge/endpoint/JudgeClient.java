@@ -91,9 +91,9 @@ public class JudgeClient {
         }
     }
 
-    private static Reply fault(@Nullable Throwable cause) {
+    private Reply fault(@Nullable Throwable cause) {
         if (cause instanceof HttpTimeoutException) {
-            return new Reply.Lost("no answer in time");
+            return new Reply.Lost("no answer within " + config.timeout());
         }
         String name = cause == null ? "unknown" : cause.getClass().getSimpleName();
         return cause != null && String.valueOf(cause.getMessage()).startsWith("the answer is longer")

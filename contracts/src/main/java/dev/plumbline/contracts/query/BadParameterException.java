@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.query;
+package dev.plumbline.contracts.query;
 
 /** A parameter of a call is wrong; the message says what is asked for. */
 public final class BadParameterException extends RuntimeException {

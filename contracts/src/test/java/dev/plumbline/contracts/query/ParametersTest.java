@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.query;
+package dev.plumbline.contracts.query;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.plumbline.drift.database;
+package dev.plumbline.tracestore.database;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,11 @@ public final class ColumnsSql<T> {
 
     /** @param type the element type in PostgreSQL's words, for example {@code int8} */
     public ColumnsSql<T> add(String type, Function<T, @Nullable Object> value) throws SQLException {
-        Object[] column = type.equals("bytea")
+        // The driver takes bytes only in an array of arrays of bytes.
+        Object[] values = type.equals("bytea")
                 ? rows.stream().map(value).toArray(byte[][]::new)
                 : rows.stream().map(value).toArray();
-        statement.setArray(next++, connection.createArrayOf(type, column));
+        statement.setArray(next++, connection.createArrayOf(type, values));
         return this;
     }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.database;
+package dev.plumbline.tracestore.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +38,20 @@ public final class Sql {
                 throw e;
             }
         }
+    }
+
+    /** Statements that give nothing back. */
+    @FunctionalInterface
+    public interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Commits what the step did, or nothing of it. */
+    public static void commit(DataSource database, Step step) {
+        transaction(database, connection -> {
+            step.run(connection);
+            return true;
+        });
     }
 
     /** Statements that each stand alone: reading. */

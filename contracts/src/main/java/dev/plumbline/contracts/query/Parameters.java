@@ -1,4 +1,4 @@
-package dev.plumbline.drift.query;
+package dev.plumbline.contracts.query;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,33 @@ public final class Parameters {
         throw new BadParameterException(name, "is not a whole number from " + least + " to " + most);
     }
 
+    /** A decimal number; null where nothing is said. */
+    public static @Nullable Double decimal(String name, @Nullable String value, double least, double most) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, in the same words.
+        }
+        throw new BadParameterException(name, "is not a number from " + least + " to " + most);
+    }
+
+    /** {@code true} or {@code false}; false where nothing is said. */
+    public static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw new BadParameterException(name, "is neither true nor false");
+    }
+
     /** The last 24 hours where nothing is said. */
     public static Range range(@Nullable String from, @Nullable String to, Instant now) {
         long toNano = to == null || to.isBlank() ? nano("to", now) : nano("to", to);
@@ -64,6 +91,30 @@ public final class Parameters {
             throw new BadParameterException(name, "has a null character");
         }
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** 16 lower-case hex digits; null where nothing is said. */
+    public static @Nullable String spanId(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!lower.matches("[0-9a-f]{16}")) {
+            throw new BadParameterException("spanId", "is not 16 hex digits");
+        }
+        return lower;
+    }
+
+    /** A text that must be there, without null characters. */
+    public static String needed(String name, @Nullable String value, int longest) {
+        String text = text(name, value);
+        if (text == null) {
+            throw new BadParameterException(name, "is missing");
+        }
+        if (text.length() > longest) {
+            throw new BadParameterException(name, "is longer than " + longest + " characters");
+        }
+        return text;
     }
 
     private static long nano(String name, String value) {

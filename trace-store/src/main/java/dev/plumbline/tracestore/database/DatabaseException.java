@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.database;
+package dev.plumbline.tracestore.database;
 
 /** A statement or a connection failed. */
 public final class DatabaseException extends RuntimeException {
