@@ -5,6 +5,7 @@ import dev.plumbline.bench.dictionary.DictionaryBench;
 import dev.plumbline.bench.drift.DriftMeasure;
 import dev.plumbline.bench.evaluate.EvaluateBench;
 import dev.plumbline.bench.ingest.IngestBench;
+import dev.plumbline.bench.ingest.MemoryBench;
 import dev.plumbline.bench.query.QueryBench;
 
 import java.io.PrintWriter;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs {@code bench ingest [--quick]}, {@code bench dictionary}, {@code bench drift [--quick]},
+ * Runs {@code bench ingest [--quick]}, {@code bench memory}, {@code bench dictionary}, {@code bench drift [--quick]},
  * {@code bench evaluate [--quick]}, {@code bench query [--quick]} or {@code chaos ingest [--short]}. The system property
  * {@code plumbline.root} is the checkout. Exit codes:
  * 0 done, 1 a promise was broken or a run failed, 2 not understood.
@@ -27,30 +28,27 @@ public final class BenchMain {
     }
 
     static int run(List<String> words, Path root, PrintWriter out) throws Exception {
-        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "ingest"))) {
-            new IngestBench(root, words.contains("--quick"), ClockProducer.clock(), out).run();
-            return 0;
+        boolean quick = words.contains("--quick");
+        switch (String.join(" ", words.subList(0, Math.min(2, words.size())))) {
+            case "bench dictionary" -> new DictionaryBench(root, out).run();
+            case "bench drift" -> new DriftMeasure(root, quick, out).run();
+            case "bench evaluate" -> new EvaluateBench(quick, seed(words), out).run();
+            case "bench ingest" -> new IngestBench(root, quick, ClockProducer.clock(), out).run();
+            case "bench memory" -> {
+                return new MemoryBench(root, ClockProducer.clock(), out).run() ? 0 : 1;
+            }
+            case "bench query" -> {
+                return new QueryBench(root, quick, ClockProducer.clock(), out).run() ? 0 : 1;
+            }
+            case "chaos ingest" -> {
+                return new IngestChaos(root, words.contains("--short"), ClockProducer.clock(), out).run() ? 0 : 1;
+            }
+            default -> {
+                out.println("plumbline: nothing of that name to measure: " + String.join(" ", words));
+                return 2;
+            }
         }
-        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "drift"))) {
-            new DriftMeasure(root, words.contains("--quick"), out).run();
-            return 0;
-        }
-        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "query"))) {
-            return new QueryBench(root, words.contains("--quick"), ClockProducer.clock(), out).run() ? 0 : 1;
-        }
-        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "dictionary"))) {
-            new DictionaryBench(root, out).run();
-            return 0;
-        }
-        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("bench", "evaluate"))) {
-            new EvaluateBench(words.contains("--quick"), seed(words), out).run();
-            return 0;
-        }
-        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("chaos", "ingest"))) {
-            return new IngestChaos(root, words.contains("--short"), ClockProducer.clock(), out).run() ? 0 : 1;
-        }
-        out.println("plumbline: nothing of that name to measure: " + String.join(" ", words));
-        return 2;
+        return 0;
     }
 
     /** The one that was named, else one that no run before had. */

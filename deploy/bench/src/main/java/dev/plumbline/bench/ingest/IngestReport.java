@@ -18,9 +18,25 @@ final class IngestReport {
      * @param perSecond spans answered per second of wall time
      * @param perCpuSecond spans per second of processor time of trace-ingest and PostgreSQL
      * @param ingestMicros processor time a span in trace-ingest
+     * @param compilerMicros of it the JIT compiler
      * @param postgresMicros processor time a span in PostgreSQL
      */
-    record Throughput(double perSecond, double perCpuSecond, double ingestMicros, double postgresMicros) {}
+    record Throughput(
+            double perSecond, double perCpuSecond, double ingestMicros, double compilerMicros, double postgresMicros) {}
+
+    /**
+     * What went before.
+     *
+     * @param compiler the JIT compiler's share of the service's processor time at the end of it
+     */
+    record WarmUp(long spans, double seconds, double compiler) {}
+
+    /** @param limit spans per second of processor time of the bare COPY at the time */
+    record Share(double limit, Throughput large) {
+        double value() {
+            return large.perCpuSecond() / limit;
+        }
+    }
 
     /**
      * @param rate requests per second
@@ -45,12 +61,20 @@ final class IngestReport {
     void throughput(double limit, Throughput large, Throughput small, long bytesPerSpan) {
         out.println("Answered, settled and on the bus; processor time of trace-ingest and PostgreSQL");
         out.println(new Table(
-                        "what", "spans/s", "spans per CPU s", "us ingest", "us PostgreSQL", "share of limit", "target")
-                .row("limit: COPY BINARY, 512 rows a commit", "", whole(limit), "", "", "1.00", "")
+                        "what",
+                        "spans/s",
+                        "spans per CPU s",
+                        "us ingest",
+                        "of it JIT",
+                        "us PostgreSQL",
+                        "share of limit",
+                        "target")
+                .row("limit: COPY BINARY, 512 rows a commit", "", whole(limit), "", "", "", "1.00", "")
                 .row(cells("OTLP gRPC, 512-span requests, 4 clients", large, large.perCpuSecond() / limit, "0.75"))
                 .row(cells("OTLP gRPC, 8-span requests, 32 clients", small, small.perCpuSecond() / limit, "0.38"))
                 .row(
                         "small against large",
+                        "",
                         "",
                         "",
                         "",
@@ -60,12 +84,35 @@ final class IngestReport {
         out.println("Stored: " + bytesPerSpan + " bytes a span with indexes\n");
     }
 
+    void warmUp(WarmUp warmUp) {
+        out.println(String.format(
+                Locale.ROOT,
+                "Warm-up: %,d spans in %.0f s; at its end %.0f %% of the service's time was the JIT compiler%n",
+                warmUp.spans(),
+                warmUp.seconds(),
+                warmUp.compiler() * 100));
+    }
+
+    void tenfold(long rows, long tenfold, Share first, Share again) {
+        out.println("\nAt ten times the stored rows, OTLP gRPC, 512-span requests");
+        out.println(new Table("stored spans", "spans per CPU s", "share of limit", "of the first", "target")
+                .row("up to " + whole(rows), whole(first.large().perCpuSecond()), ratio(first.value()), "1.00", "")
+                .row(
+                        "up to " + whole(tenfold),
+                        whole(again.large().perCpuSecond()),
+                        ratio(again.value()),
+                        ratio(again.value() / first.value()),
+                        "0.90"));
+        out.flush();
+    }
+
     private static String[] cells(String name, Throughput figures, double share, String target) {
         return new String[] {
             name,
             whole(figures.perSecond()),
             whole(figures.perCpuSecond()),
             whole(figures.ingestMicros()),
+            whole(figures.compilerMicros()),
             whole(figures.postgresMicros()),
             ratio(share),
             target

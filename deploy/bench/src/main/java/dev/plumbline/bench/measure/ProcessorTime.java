@@ -21,6 +21,22 @@ public final class ProcessorTime {
         return seconds(fields(pid), UTIME);
     }
 
+    /** Seconds that the JIT compiler's threads of a JVM have used. */
+    public static double ofCompiler(long pid) {
+        double sum = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(C1 ") || stat.contains("(C2 ")) {
+                    sum += seconds(fields(stat), UTIME);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sum;
+    }
+
     /** Seconds that this JVM has used. */
     public static double ofThisProcess() {
         return ofProcess(ProcessHandle.current().pid());
@@ -56,10 +72,13 @@ public final class ProcessorTime {
     /** What follows the command's name, which may itself hold spaces; none of a process that has ended. */
     private static List<String> fields(long pid) {
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-            return List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" "));
+            return fields(Files.readString(Path.of("/proc", String.valueOf(pid), "stat")));
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private static List<String> fields(String stat) {
+        return List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" "));
     }
 }

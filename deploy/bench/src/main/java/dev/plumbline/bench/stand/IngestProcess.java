@@ -31,6 +31,7 @@ final class IngestProcess {
     private final Map<String, String> environment;
     private final int http = FreePort.any();
     private final int grpc = FreePort.any();
+    private final int otlpHttp = FreePort.any();
     private PipedProcess process;
 
     IngestProcess(StandSettings settings, Path directory, Map<String, String> servers) {
@@ -49,7 +50,7 @@ final class IngestProcess {
                 "PLUMBLINE_OTLP_GRPC_PORT",
                 String.valueOf(grpc),
                 "PLUMBLINE_OTLP_HTTP_PORT",
-                String.valueOf(FreePort.any())));
+                String.valueOf(otlpHttp)));
         this.process = launch();
     }
 
@@ -103,6 +104,10 @@ final class IngestProcess {
 
     int grpcPort() {
         return grpc;
+    }
+
+    int otlpHttpPort() {
+        return otlpHttp;
     }
 
     long pid() {

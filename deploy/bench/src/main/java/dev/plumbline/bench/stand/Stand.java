@@ -141,6 +141,10 @@ public final class Stand implements AutoCloseable {
         return ingest.grpcPort();
     }
 
+    public int httpPort() {
+        return ingest.otlpHttpPort();
+    }
+
     public long ingestPid() {
         return ingest.pid();
     }

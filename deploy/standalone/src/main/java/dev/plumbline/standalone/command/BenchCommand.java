@@ -31,7 +31,9 @@ public final class BenchCommand implements Callable<Integer> {
             "evaluate",
             "How often the evaluator's intervals hold the truth on made-up traffic, planted segments found, cost of its scorers.",
             "ingest",
-            "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus.",
+            "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus; again at ten times the stored rows.",
+            "memory",
+            "50 messages of 64 MiB at once on the service's own heap: each is stored or told to come again, and how large it grows.",
             "query",
             "Time of the console's pages over a million stored spans of one day, beside its targets.");
 
