@@ -5,7 +5,6 @@ import dev.plumbline.demo.assistant.Assistant.Library;
 import dev.plumbline.demo.assistant.Release;
 import dev.plumbline.demo.content.Content;
 import dev.plumbline.demo.telemetry.ExportCounts;
-import dev.plumbline.demo.telemetry.RequestSpans;
 import dev.plumbline.demo.telemetry.Telemetry;
 import dev.plumbline.demo.traffic.Phase;
 import dev.plumbline.demo.traffic.PlannedTurn;
@@ -35,6 +34,8 @@ final class Demo {
 
     static final int NOT_REACHED = 3;
 
+    private static final String FEATURE = "support-assistant";
+    private static final String ALL_TIME = "/api/v1/requests?limit=1&from=1970-01-01T00:00:00Z&feature=";
     private static final Duration START_UP = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final List<Release> RELEASES = List.of(Release.V1_4_2, Release.V1_5_0);
@@ -59,7 +60,6 @@ final class Demo {
         Secret secret = Secret.create();
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
         try (Embedder embedder = new Embedder(new EmbedderSettings(threads, 256, 16L << 20, options.data()));
-                Telemetry telemetry = Telemetry.overGrpc(options.otlp(), RELEASES);
                 FeedbackClient feedback = new FeedbackClient(options.api(), clock);
                 HookResource hook = new HookResource(secret, clock, page -> Watch.show(page, terminal::line))) {
             Instant began = clock.instant();
@@ -69,7 +69,14 @@ final class Demo {
             if (!reached() || !registered(hook, secret)) {
                 return pause.stopped() ? 0 : NOT_REACHED;
             }
-            Watch watch = new Watch(plumbline, hook, clock, terminal::line);
+            return play(content, library, embedder, feedback, hook);
+        }
+    }
+
+    private int play(Content content, Library library, Embedder embedder, FeedbackClient feedback, HookResource hook) {
+        String feature = feature();
+        try (Telemetry telemetry = Telemetry.overGrpc(options.otlp(), feature, RELEASES)) {
+            Watch watch = new Watch(plumbline, feature, hook, clock, terminal::line);
             Map<Release, Assistant> assistants = Map.of(
                     Release.V1_4_2, new Assistant(Release.V1_4_2, library, embedder::embed, clock),
                     Release.V1_5_0, new Assistant(Release.V1_5_0, library, embedder::embed, clock));
@@ -85,7 +92,7 @@ final class Demo {
 
     private boolean reached() {
         Instant deadline = clock.instant().plus(START_UP);
-        String requests = "/api/v1/requests?feature=" + RequestSpans.FEATURE;
+        String requests = "/api/v1/requests?limit=1";
         while (plumbline.get(requests).isEmpty()) {
             if (clock.instant().isAfter(deadline)
                     || !pause.until(clock.instant().plusSeconds(1))) {
@@ -94,6 +101,21 @@ final class Demo {
             }
         }
         return true;
+    }
+
+    /**
+     * A name that no earlier run has used. A run plays the hours before now: under a used name its requests would lie
+     * among those of the earlier run, whose changes are found already.
+     */
+    private String feature() {
+        String feature = FEATURE;
+        for (int run = 2; !plumbline.items(ALL_TIME + feature).isEmpty(); run++) {
+            feature = FEATURE + "-" + run;
+        }
+        if (!feature.equals(FEATURE)) {
+            terminal.line("an earlier run is kept; this one is the feature " + feature);
+        }
+        return feature;
     }
 
     private boolean registered(HookResource hook, Secret secret) {

@@ -39,7 +39,8 @@ class PlayerTest {
     private final Clock clock = Clock.systemUTC();
     private final Content content = Content.load();
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-    private final Telemetry telemetry = new Telemetry(exporter, List.of(Release.V1_4_2, Release.V1_5_0));
+    private final Telemetry telemetry =
+            new Telemetry(exporter, "support-assistant", List.of(Release.V1_4_2, Release.V1_5_0));
     private final FeedbackClient feedback = new FeedbackClient("http://127.0.0.1:1", clock);
     private final List<PlannedTurn> plan = new Traffic(content, 3).plan(60, SPAN);
     private final List<Sent> sent = new ArrayList<>();

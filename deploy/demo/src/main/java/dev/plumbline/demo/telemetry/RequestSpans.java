@@ -26,17 +26,17 @@ import java.util.stream.Collectors;
  */
 public final class RequestSpans {
 
-    /** The name of the feature. */
-    public static final String FEATURE = "support-assistant";
-
     private static final String PROVIDER = "quillby";
     private static final String MODEL = "extractive-1";
     private static final String SOURCE = "help-articles";
 
     private final Tracer tracer;
+    private final String feature;
 
-    public RequestSpans(Tracer tracer) {
+    /** @param feature its name */
+    public RequestSpans(Tracer tracer, String feature) {
         this.tracer = tracer;
+        this.feature = feature;
     }
 
     /**
@@ -45,9 +45,9 @@ public final class RequestSpans {
      * @param start when the question came in, which may lie hours back
      */
     public Sent write(Asked asked, Reply reply, Instant start) {
-        Span root = span("invoke_agent " + FEATURE, SpanKind.SERVER, start, Context.root(), asked);
+        Span root = span("invoke_agent " + feature, SpanKind.SERVER, start, Context.root(), asked);
         root.setAllAttributes(operation("invoke_agent")
-                .put("gen_ai.agent.name", FEATURE)
+                .put("gen_ai.agent.name", feature)
                 .put("gen_ai.provider.name", PROVIDER)
                 .put("gen_ai.input.messages", GenAiJson.question(asked.question()))
                 .put("gen_ai.output.messages", GenAiJson.answer(reply.text()))

@@ -28,11 +28,13 @@ public final class Telemetry implements AutoCloseable {
     private static final int BATCH = 256;
 
     private final CountingExporter exporter;
+    private final String feature;
     private final Map<Release, SdkTracerProvider> providers;
     private final LongAdder ended = new LongAdder();
 
     /** Over any exporter, which is shut down at the end. */
-    public Telemetry(SpanExporter exporter, List<Release> releases) {
+    public Telemetry(SpanExporter exporter, String feature, List<Release> releases) {
+        this.feature = feature;
         this.exporter = new CountingExporter(exporter, releases.size());
         this.providers = releases.stream().collect(Collectors.toMap(Function.identity(), this::provider));
     }
@@ -41,14 +43,15 @@ public final class Telemetry implements AutoCloseable {
      * Over OTLP/gRPC.
      *
      * @param endpoint such as {@code http://127.0.0.1:4317}
+     * @param feature the name under which Plumbline keeps the requests
      */
-    public static Telemetry overGrpc(String endpoint, List<Release> releases) {
+    public static Telemetry overGrpc(String endpoint, String feature, List<Release> releases) {
         SpanExporter exporter = OtlpGrpcSpanExporter.builder()
                 .setEndpoint(endpoint)
                 .setCompression("gzip")
                 .setTimeout(Duration.ofSeconds(20))
                 .build();
-        return new Telemetry(exporter, releases);
+        return new Telemetry(exporter, feature, releases);
     }
 
     /** The spans of one release. */
@@ -57,7 +60,7 @@ public final class Telemetry implements AutoCloseable {
         if (provider == null) {
             throw new IllegalArgumentException("release " + release.version() + " was not announced");
         }
-        return new RequestSpans(provider.get("quillby.assistant", release.version()));
+        return new RequestSpans(provider.get("quillby.assistant", release.version()), feature);
     }
 
     public ExportCounts counts() {
@@ -94,9 +97,9 @@ public final class Telemetry implements AutoCloseable {
                 .build();
     }
 
-    private static Resource resource(Release release) {
+    private Resource resource(Release release) {
         return Resource.create(Attributes.builder()
-                .put("service.name", RequestSpans.FEATURE)
+                .put("service.name", feature)
                 .put("service.version", release.version())
                 .put("deployment.environment.name", "demo")
                 .build());

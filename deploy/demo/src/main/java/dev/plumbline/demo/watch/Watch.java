@@ -1,7 +1,6 @@
 package dev.plumbline.demo.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plumbline.demo.telemetry.RequestSpans;
 import dev.plumbline.demo.telemetry.Sent;
 import dev.plumbline.demo.webhook.HookResource;
 import dev.plumbline.demo.webhook.Page;
@@ -23,11 +22,11 @@ import java.util.function.Consumer;
 /** Asks again and again what was found, shows each thing once, and keeps which goals are reached. */
 public final class Watch {
 
-    private static final String FINDINGS = "/api/v1/drift/findings?feature=" + RequestSpans.FEATURE;
     private static final String ALERTS = "/api/v1/alerts?state=all";
     private static final int SAMPLES = 8;
 
     private final PlumblineClient plumbline;
+    private final String feature;
     private final HookResource hook;
     private final Clock clock;
     private final Consumer<String> print;
@@ -36,8 +35,10 @@ public final class Watch {
     private final Deque<Sent> samples = new ArrayDeque<>();
     private String traceProblem = "no trace has arrived yet";
 
-    public Watch(PlumblineClient plumbline, HookResource hook, Clock clock, Consumer<String> print) {
+    /** @param feature whose findings and pages count; an earlier run's do not */
+    public Watch(PlumblineClient plumbline, String feature, HookResource hook, Clock clock, Consumer<String> print) {
         this.plumbline = plumbline;
+        this.feature = feature;
         this.hook = hook;
         this.clock = clock;
         this.print = print;
@@ -65,13 +66,15 @@ public final class Watch {
 
     /** Looks once. */
     public void look() {
-        for (JsonNode finding : plumbline.items(FINDINGS)) {
+        for (JsonNode finding : plumbline.items("/api/v1/drift/findings?feature=" + feature)) {
             finding(finding);
         }
         for (JsonNode alert : plumbline.items(ALERTS)) {
-            alert(alert);
+            if (isOfThisRun(alert)) {
+                alert(alert);
+            }
         }
-        if (hook.pages().stream().anyMatch(page -> page.kind() == Page.Kind.PAGE)) {
+        if (hook.pages().stream().anyMatch(page -> page.kind() == Page.Kind.PAGE && isOfThisRun(page.body()))) {
             reach(Goal.PAGE);
         }
         trace();
@@ -82,6 +85,10 @@ public final class Watch {
         print.accept("%-8s with a valid signature, webhook-id %s".formatted(page.kind(), page.id()));
         Described.lines(page.body()).forEach(line -> print.accept("         " + line));
         Described.text(page.body(), "link").ifPresent(url -> print.accept("         " + url));
+    }
+
+    private boolean isOfThisRun(JsonNode alert) {
+        return Described.text(alert, "feature").filter(feature::equals).isPresent();
     }
 
     private void finding(JsonNode finding) {

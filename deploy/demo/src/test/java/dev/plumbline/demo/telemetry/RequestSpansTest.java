@@ -56,7 +56,8 @@ class RequestSpansTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-    private final Telemetry telemetry = new Telemetry(exporter, List.of(Release.V1_4_2, Release.V1_5_0));
+    private final Telemetry telemetry =
+            new Telemetry(exporter, "support-assistant", List.of(Release.V1_4_2, Release.V1_5_0));
 
     @AfterEach
     void close() {
@@ -201,7 +202,7 @@ class RequestSpansTest {
 
     @Test
     void aRefusedExportIsCountedAsFailed() {
-        try (Telemetry refused = new Telemetry(new Refusing(), List.of(Release.V1_4_2))) {
+        try (Telemetry refused = new Telemetry(new Refusing(), "support-assistant", List.of(Release.V1_4_2))) {
             refused.spans(Release.V1_4_2).write(ASKED, REPLY, START);
             refused.flush(Duration.ofSeconds(5));
 

@@ -69,7 +69,7 @@ class WatchTest {
         });
         server.start();
         api = "http://127.0.0.1:" + server.getAddress().getPort();
-        watch = new Watch(new PlumblineClient(api), hook, CLOCK, printed::add);
+        watch = new Watch(new PlumblineClient(api), "support-assistant", hook, CLOCK, printed::add);
     }
 
     @AfterEach
@@ -152,6 +152,18 @@ class WatchTest {
                         "TICKET   with a valid signature, webhook-id m-1",
                         "PAGE     with a valid signature, webhook-id m-2",
                         "         http://x/alerts/7");
+    }
+
+    @Test
+    void whatIsAboutAnEarlierRun_isNeitherShownNorCounted() throws Exception {
+        String earlier = ALERT.formatted("page").replace("support-assistant", "support-assistant-0");
+        answers.put("/api/v1/alerts?state=all", "{\"items\":[{\"alert\":" + earlier + "}],\"next\":null}");
+        deliver("m-1", earlier);
+
+        watch.look();
+
+        assertThat(watch.reached()).isEmpty();
+        assertThat(printed).noneMatch(line -> line.startsWith("ALERT"));
     }
 
     @Test
