@@ -84,6 +84,14 @@ class SourcesIT {
     }
 
     @Test
+    void key_whoseTextDoesNotCome_isNotShownAsMade() {
+        OwnerStandIn.answer("trace-ingest", "/api/v1/keys", 201, "{\"project\":\"checkout\"}");
+
+        assertThat(post("/settings/keys", "of", "checkout").asString())
+                .contains("trace-ingest answered in a shape that is not understood.");
+    }
+
+    @Test
     void key_isRotatedWithAGrace_andRevoked_andARefusalSaysWhy() throws Exception {
         OwnerStandIn.answer("trace-ingest", "/api/v1/keys/k-7d3a41/rotate", 201, "{\"key\":\"" + SECRET + "\"}");
         assertThat(post("/settings/keys/k-7d3a41/rotate", "of", "default", "grace", "86400")

@@ -80,8 +80,12 @@ public class OwnerClient {
         if (answer.statusCode() != 200) {
             return Card.failed(owner.part() + " answered " + answer.statusCode() + reason(answer.body()));
         }
+        return understood(owner, target, answer.body(), type);
+    }
+
+    private <T> Card<T> understood(Owner owner, String target, byte[] answer, TypeReference<T> type) {
         try {
-            return Card.of(json.readValue(answer.body(), type));
+            return Card.of(json.readValue(answer, type));
         } catch (IOException e) {
             LOG.warnf("%s answered %s in a shape that is not understood: %s", owner.part(), target, e.getMessage());
             return Card.failed(owner.part() + " answered in a shape that is not understood.");
@@ -163,7 +167,7 @@ public class OwnerClient {
                     return Card.failed(owner.part() + " answered " + answer.statusCode()
                             + reason(said.readNBytes(LONGEST_REASON)));
                 }
-                return Card.of(json.readValue(said, type));
+                return understood(owner, target, said.readAllBytes(), type);
             }
         } catch (OwnerDown | IOException e) {
             return Card.failed(owner.part() + " does not answer.");

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What trace-ingest answers, as far as the screens show it. */
 final class Kept {
@@ -15,7 +16,12 @@ final class Kept {
     record Key(String id, String createdAt, @Nullable String ends) {}
 
     /** A key's text, which nobody has a second time. */
-    record Made(String key) {}
+    record Made(String key) {
+        /** An owner that answers without it has not been understood. */
+        Made {
+            Objects.requireNonNull(key, "key");
+        }
+    }
 
     record Projects(List<Project> items) {}
 
