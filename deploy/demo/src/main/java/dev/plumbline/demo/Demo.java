@@ -35,7 +35,6 @@ final class Demo {
     static final int NOT_REACHED = 3;
 
     private static final String FEATURE = "support-assistant";
-    private static final String ALL_TIME = "/api/v1/requests?limit=1&from=1970-01-01T00:00:00Z&feature=";
     private static final Duration START_UP = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final List<Release> RELEASES = List.of(Release.V1_4_2, Release.V1_5_0);
@@ -109,7 +108,7 @@ final class Demo {
      */
     private String feature() {
         String feature = FEATURE;
-        for (int run = 2; !plumbline.items(ALL_TIME + feature).isEmpty(); run++) {
+        for (int run = 2; plumbline.hasRequests(feature, clock.instant()); run++) {
             feature = FEATURE + "-" + run;
         }
         if (!feature.equals(FEATURE)) {

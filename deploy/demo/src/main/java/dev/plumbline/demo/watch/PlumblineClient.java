@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,8 @@ import java.util.stream.StreamSupport;
 public final class PlumblineClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** The longest range that a list of requests has. */
+    private static final Duration RANGE = Duration.ofDays(400);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,6 +52,17 @@ public final class PlumblineClient {
                 .map(list -> StreamSupport.stream(list.path("items").spliterator(), false)
                         .toList())
                 .orElse(List.of());
+    }
+
+    /**
+     * Whether requests of a feature are stored.
+     *
+     * @throws IllegalStateException when Plumbline does not say
+     */
+    public boolean hasRequests(String feature, Instant now) {
+        String requests = "/api/v1/requests?limit=1&feature=" + feature + "&from=" + now.minus(RANGE) + "&to=" + now;
+        JsonNode list = get(requests).orElseThrow(() -> new IllegalStateException("no answer to " + url(requests)));
+        return !list.path("items").isEmpty();
     }
 
     /**

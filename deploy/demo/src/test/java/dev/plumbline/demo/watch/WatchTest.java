@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WatchTest {
 
@@ -152,6 +153,18 @@ class WatchTest {
                         "TICKET   with a valid signature, webhook-id m-1",
                         "PAGE     with a valid signature, webhook-id m-2",
                         "         http://x/alerts/7");
+    }
+
+    @Test
+    void aFeatureIsUsed_whenItHasRequests_andAnErrorIsNoAnswer() {
+        String list = "/api/v1/requests?limit=1&feature=f&from=2024-11-27T00:00:00Z&to=2026-01-01T00:00:00Z";
+        PlumblineClient plumbline = new PlumblineClient(api);
+
+        assertThatThrownBy(() -> plumbline.hasRequests("f", NOW)).hasMessageContaining("no answer to");
+        answers.put(list, "{\"items\":[],\"next\":null}");
+        assertThat(plumbline.hasRequests("f", NOW)).isFalse();
+        answers.put(list, "{\"items\":[{}],\"next\":null}");
+        assertThat(plumbline.hasRequests("f", NOW)).isTrue();
     }
 
     @Test
