@@ -25,7 +25,7 @@ final class Columns<R> {
     }
 
     Columns<R> text(Function<R, @Nullable String> value) throws SQLException {
-        return bind("text", row -> storable(value.apply(row)));
+        return bind("text", row -> Storable.textOrNull(value.apply(row)));
     }
 
     Columns<R> number(Function<R, @Nullable Long> value) throws SQLException {
@@ -56,17 +56,6 @@ final class Columns<R> {
     /** Hex ids as an array of the bytes they stand for. */
     static Array ids(Connection connection, Collection<String> ids) throws SQLException {
         return connection.createArrayOf("bytea", ids.stream().map(Hex::bytes).toArray(byte[][]::new));
-    }
-
-    /** PostgreSQL's text holds neither NUL nor half a surrogate pair; one in a name must not take the whole batch down. */
-    static @Nullable String storable(@Nullable String value) {
-        if (value == null || value.chars().noneMatch(one -> one == 0 || Character.isSurrogate((char) one))) {
-            return value;
-        }
-        int[] storable = value.codePoints()
-                .map(one -> one == 0 || one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE ? 0xFFFD : one)
-                .toArray();
-        return new String(storable, 0, storable.length);
     }
 
     private Columns<R> bind(String type, Function<R, ?> value) throws SQLException {

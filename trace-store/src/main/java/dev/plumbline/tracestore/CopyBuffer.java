@@ -86,7 +86,7 @@ final class CopyBuffer {
             int4(NULL);
             return this;
         }
-        return bytes(String.valueOf(Columns.storable(value)).getBytes(StandardCharsets.UTF_8));
+        return bytes(Storable.text(value).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

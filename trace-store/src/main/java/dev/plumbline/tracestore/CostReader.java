@@ -64,7 +64,7 @@ public final class CostReader {
         try {
             return JSON.writeValueAsString(calls.stream()
                     .map(call -> new RequestCost.Call(
-                            call.spanId(), Columns.storable(call.model()), call.usd(), call.source()))
+                            call.spanId(), Storable.textOrNull(call.model()), call.usd(), call.source()))
                     .toList());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -10,13 +10,11 @@ import dev.plumbline.contracts.trace.RequestShape;
 import dev.plumbline.contracts.trace.RequestText;
 import dev.plumbline.contracts.trace.RequestTime;
 import dev.plumbline.contracts.trace.SpanStatus;
-import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Requests and truths out of a result set, and the two packed columns in both directions. */
 final class RequestRows {
@@ -76,10 +74,7 @@ final class RequestRows {
     static String attributesJson(Map<String, String> attributes) {
         try {
             // Cleaned before, not in the JSON: text such as a path may hold the six characters of an escape.
-            Map<String, @Nullable String> storable = new TreeMap<>();
-            attributes.forEach(
-                    (key, value) -> storable.put(String.valueOf(Columns.storable(key)), Columns.storable(value)));
-            return JSON.writeValueAsString(storable);
+            return JSON.writeValueAsString(Storable.attributes(attributes));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ import dev.plumbline.tracestore.CostReader;
 import dev.plumbline.tracestore.RequestCost;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.RequestWriter;
+import dev.plumbline.tracestore.Storable;
 import dev.plumbline.tracestore.StoredSpan;
 import dev.plumbline.tracestore.TraceReader;
 import dev.plumbline.tracestore.outbox.Outbox;
@@ -209,7 +210,8 @@ public final class SettleStore {
     /** What is as it was stays the same object; what changed gets the next version. */
     private static List<Request> versions(List<Request> now, Map<RequestRef, Request> before) {
         List<Request> all = new ArrayList<>();
-        for (Request request : now) {
+        for (Request assembled : now) {
+            Request request = Storable.request(assembled);
             Request known = before.get(request.ref());
             boolean same = known != null && known.equals(withVersion(request, known.version()));
             all.add(same ? known : withVersion(request, known == null ? 1 : known.version() + 1));

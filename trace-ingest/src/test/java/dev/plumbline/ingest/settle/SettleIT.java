@@ -129,6 +129,44 @@ class SettleIT {
         assertThat(request.origin().sessionId()).isEqualTo("user\uFFFD of \\u0000");
     }
 
+    /** What cannot be stored as it came differs from what is stored, which must not count as a change. */
+    @Test
+    void textWithNul_isNoNewVersionWhenItIsSettledAgain() throws Exception {
+        send(Sent.span(
+                trace,
+                root,
+                "",
+                Map.of(
+                        "gen_ai.operation.name",
+                        "invoke_agent",
+                        "gen_ai.input.messages",
+                        MESSAGES.replace("is it", "is\\u0000it"),
+                        "session.id",
+                        "one\0two",
+                        "app.path\0",
+                        "end\0",
+                        "app.path\uFFFD",
+                        "other")));
+        Request first = settled(1);
+        assertThat(first.text().input()).isEqualTo("Where is\uFFFDit?");
+
+        settleAgain();
+
+        assertThat(requests()).containsExactly(first);
+    }
+
+    private void settleAgain() throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO trace.settle (project_id, trace_id, due_at) VALUES (1, '\\x" + trace + "', now())");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !statement
+                            .executeQuery("SELECT 1 FROM trace.settle WHERE trace_id = '\\x" + trace + "'")
+                            .next());
+        }
+    }
+
     @Test
     void traceThatCannotBeSettled_doesNotHoldUpItsNeighbours() throws Exception {
         String broken = Sent.randomTraceId();
