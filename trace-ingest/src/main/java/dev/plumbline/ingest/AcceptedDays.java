@@ -1,5 +1,6 @@
 package dev.plumbline.ingest;
 
+import dev.plumbline.ingest.normalize.EvaluationResults;
 import jakarta.inject.Singleton;
 
 import java.time.Clock;
@@ -22,6 +23,16 @@ final class AcceptedDays {
 
     /** @param ofReceipt whether the day is that of receipt */
     record Day(LocalDate day, boolean ofReceipt) {}
+
+    /** When something came that comes now, and the latest time that it may be of. */
+    EvaluationResults.Times times() {
+        Instant now = clock.instant();
+        return new EvaluationResults.Times(nano(now), nano(now.plus(config.acceptedFuture())));
+    }
+
+    private static long nano(Instant time) {
+        return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
+    }
 
     Day dayOf(long nano) {
         Instant now = clock.instant();

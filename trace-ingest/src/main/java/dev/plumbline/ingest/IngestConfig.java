@@ -23,6 +23,10 @@ public interface IngestConfig {
     @WithDefault("app.*,customer.*,tenant.*")
     List<String> sliceAttributes();
 
+    /** Attributes by which late truth finds requests, beside the slices: exact keys, or prefixes that end in {@code .*}. */
+    @WithDefault("plumbline.business.*")
+    List<String> businessKeys();
+
     /** A table of prices in the form of {@code prices.csv}; the one that comes with Plumbline where none is named. */
     Optional<Path> prices();
 
@@ -31,6 +35,34 @@ public interface IngestConfig {
     int writers();
 
     Settle settle();
+
+    Feedback feedback();
+
+    /** What is said of requests after they were answered. */
+    interface Feedback {
+        /** How long a statement waits for a request that it could be about. */
+        @WithDefault("7d")
+        Duration waitFor();
+
+        /**
+         * How long a statement that names no request for certain waits at least: exporters send what has just been
+         * answered some seconds later.
+         */
+        @WithDefault("10s")
+        Duration hold();
+
+        /** Requests that one statement may be about; more is refused. */
+        @WithDefault("100")
+        int mostRequests();
+
+        /** Statements of one project that may wait at once; more is refused for now. */
+        @WithDefault("100000")
+        int mostWaiting();
+
+        /** Statements of one call. */
+        @WithDefault("10000")
+        int mostRows();
+    }
 
     /** When requests are made out of traces. */
     interface Settle {

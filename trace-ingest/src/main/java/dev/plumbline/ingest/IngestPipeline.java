@@ -8,6 +8,7 @@ import dev.plumbline.ingest.decode.OtlpLog;
 import dev.plumbline.ingest.decode.OtlpSpan;
 import dev.plumbline.ingest.ledger.Loss;
 import dev.plumbline.ingest.ledger.LossStore;
+import dev.plumbline.ingest.normalize.EvaluationResults;
 import dev.plumbline.ingest.normalize.LogNormalizer;
 import dev.plumbline.ingest.normalize.Normalizer;
 import dev.plumbline.ingest.project.LimitStore;
@@ -19,11 +20,13 @@ import dev.plumbline.ingest.store.IngestStore;
 import dev.plumbline.tracestore.LogRecord;
 import dev.plumbline.tracestore.SpanRecord;
 import dev.plumbline.tracestore.Written;
+import dev.plumbline.tracestore.statement.Statement;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -94,6 +97,7 @@ public final class IngestPipeline {
                         "traces",
                         spans,
                         List.of(),
+                        said(projectId, decoded.items(), arrival.guard()),
                         decoded.rejections().size(),
                         dropped),
                 loss);
@@ -101,7 +105,8 @@ public final class IngestPipeline {
     }
 
     /**
-     * Takes an {@code ExportLogsServiceRequest}; records that carry no content of a span are dropped and counted.
+     * Takes an {@code ExportLogsServiceRequest}; records that carry neither content of a span nor the result of an
+     * evaluation are dropped and counted.
      *
      * @throws BadPayloadException when the message cannot be read; sending it again cannot help
      * @throws OverLimitException when its project sends too much; sending it again later helps
@@ -114,20 +119,23 @@ public final class IngestPipeline {
                 new LossStore.Message(projectId, "logs", encoding == Encoding.JSON, message), privacy.guard(projectId));
         Decoded<OtlpLog> decoded = decode(arrival, decoder::logs);
         limits.take(projectId, decoded.items().size());
+        Results results = results(projectId, decoded, arrival.guard());
         List<LogRecord> logs = decoded.items().stream()
+                .filter(log -> !EvaluationResults.is(log))
                 .map(log -> record(projectId, log, arrival.guard()))
                 .filter(Objects::nonNull)
                 .toList();
-        int dropped = decoded.items().size() - logs.size();
-        Loss loss = Loss.of(decoded, Loss.NO_CONTENT, dropped);
-        store(
-                arrival,
-                new Batch(
-                        projectId, "logs", List.of(), logs, decoded.rejections().size(), dropped),
-                loss);
+        int rejected = results.read().rejections().size();
+        int dropped = decoded.items().size()
+                + decoded.rejections().size()
+                - logs.size()
+                - results.statements().size()
+                - rejected;
+        Loss loss = Loss.of(results.read(), Loss.NO_CONTENT, dropped);
+        store(arrival, new Batch(projectId, "logs", List.of(), logs, results.statements(), rejected, dropped), loss);
         return accepted(
                 arrival,
-                decoded,
+                results.read(),
                 dropped == 0
                         ? List.of()
                         : List.of(dropped + " log records are not kept: no content of a span, or by policy"));
@@ -146,6 +154,55 @@ public final class IngestPipeline {
         store.store(new Batch(projectId, "metrics", List.of(), List.of(), 0, points));
         losses.record(projectId, "metrics", Loss.metrics(points));
         return new Accepted(0, List.of("metrics are not kept; send traces and logs"));
+    }
+
+    /** The results of evaluations among log records; what is wrong with the others is added to the rejections. */
+    private record Results(List<Statement> statements, Decoded<OtlpLog> read) {}
+
+    private Results results(int projectId, Decoded<OtlpLog> decoded, PrivacyStore.Guard guard) throws SQLException {
+        if (decoded.items().stream().noneMatch(EvaluationResults::is)) {
+            return new Results(List.of(), decoded);
+        }
+        boolean full = store.tooManyWait(projectId);
+        List<Statement> statements = new ArrayList<>();
+        List<Decoded.Rejection> rejections = new ArrayList<>(decoded.rejections());
+        for (OtlpLog log : decoded.items()) {
+            if (EvaluationResults.is(log)) {
+                try {
+                    Statement statement = EvaluationResults.of(projectId, log, days.times());
+                    Statement kept = statement == null
+                            ? null
+                            : guard.keep(
+                                    statement, log.attributes(), log.scope().resource());
+                    if (kept != null && full) {
+                        rejections.add(new Decoded.Rejection(
+                                "waiting_full", "an evaluation result: too many of this project wait for requests"));
+                    } else if (kept != null) {
+                        statements.add(kept);
+                    }
+                } catch (EvaluationResults.BadResultException e) {
+                    rejections.add(new Decoded.Rejection(
+                            "evaluation", "an evaluation result of trace " + log.traceId() + ": " + e.getMessage()));
+                }
+            }
+        }
+        return new Results(statements, new Decoded<>(decoded.items(), rejections, decoded.warnings()));
+    }
+
+    /** What events of spans say; where too many wait they stay in their span and say no more. */
+    private List<Statement> said(int projectId, List<OtlpSpan> spans, PrivacyStore.Guard guard) throws SQLException {
+        EvaluationResults.Times times = days.times();
+        List<Statement> statements = new ArrayList<>();
+        for (OtlpSpan span : spans) {
+            for (Statement statement : EvaluationResults.of(projectId, span, times)) {
+                Statement kept =
+                        guard.keep(statement, span.attributes(), span.scope().resource());
+                if (kept != null) {
+                    statements.add(kept);
+                }
+            }
+        }
+        return statements.isEmpty() || store.tooManyWait(projectId) ? List.of() : statements;
     }
 
     private record Arrival(LossStore.Message message, PrivacyStore.Guard guard) {}
@@ -174,7 +231,7 @@ public final class IngestPipeline {
     }
 
     private void store(Arrival arrival, Batch batch, Loss loss) throws SQLException {
-        if (batch.spans().isEmpty() && batch.logs().isEmpty() && loss.isEmpty()) {
+        if (batch.isEmpty()) {
             return;
         }
         Written written = store.store(batch);

@@ -156,7 +156,7 @@ public final class RequestReader {
         return buckets;
     }
 
-    /** Feedback and truth about a trace, in the order they became known. */
+    /** Feedback, truth and scores of other evaluators about a trace, in the order they became known. */
     public List<Truth> truths(int projectId, String traceId) throws SQLException {
         List<Truth> truths = new ArrayList<>();
         try (Connection connection = database.getConnection();
@@ -171,7 +171,7 @@ public final class RequestReader {
         return truths;
     }
 
-    /** The same of many traces of a project, by trace id; a trace without any is left out. */
+    /** Feedback and truth of many traces of a project, by trace id; a trace without any is left out. */
     public Map<String, List<Truth>> truths(int projectId, Collection<String> traceIds) throws SQLException {
         Map<String, List<Truth>> truths = new HashMap<>();
         try (Connection connection = database.getConnection();

@@ -9,21 +9,21 @@ final class RequestSql {
                 day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
                 environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
                 model, fingerprint, digests, input_text, output_text, text_cut, attributes, cost_usd, cost_unknown,
-                price_version, cost_calls)
+                price_version, cost_calls, keys)
             SELECT day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
                    environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
                    model, fingerprint, digests, input_text, output_text, text_cut <> 0, attributes::jsonb, cost_usd,
-                   cost_unknown <> 0, price_version, cost_calls::jsonb
+                   cost_unknown <> 0, price_version, cost_calls::jsonb, string_to_array(keys, chr(31))
             FROM unnest(
                 ?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::int[],
                 ?::bigint[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::int[], ?::text[],
-                ?::float8[], ?::int[], ?::text[], ?::text[])
+                ?::float8[], ?::int[], ?::text[], ?::text[], ?::text[])
                 AS row (
                 day, project_id, trace_id, span_id, version, start_nano, end_nano, status, name, feature, release,
                 environment, session_id, user_id, spans, model_calls, tool_calls, documents, tokens_in, tokens_out,
                 model, fingerprint, digests, input_text, output_text, text_cut, attributes, cost_usd, cost_unknown,
-                price_version, cost_calls)
+                price_version, cost_calls, keys)
             ON CONFLICT (trace_id, span_id, project_id, day) DO UPDATE SET
                 version = EXCLUDED.version, start_nano = EXCLUDED.start_nano, end_nano = EXCLUDED.end_nano,
                 status = EXCLUDED.status, name = EXCLUDED.name, feature = EXCLUDED.feature,
@@ -34,7 +34,8 @@ final class RequestSql {
                 digests = EXCLUDED.digests, input_text = EXCLUDED.input_text, output_text = EXCLUDED.output_text,
                 text_cut = EXCLUDED.text_cut, attributes = EXCLUDED.attributes, cost_usd = EXCLUDED.cost_usd,
                 cost_unknown = EXCLUDED.cost_unknown, price_version = EXCLUDED.price_version,
-                cost_calls = EXCLUDED.cost_calls, settled_at = now()
+                cost_calls = EXCLUDED.cost_calls, keys = EXCLUDED.keys,
+                settled_at = now()
             """;
 
     static final String COSTS = """
@@ -69,7 +70,7 @@ final class RequestSql {
     static final String UPSERT_TRUTH = """
             INSERT INTO trace.truth (project_id, trace_id, span_id, kind, name, source, value, label, at_nano)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (trace_id, project_id, kind, name, source) DO UPDATE SET
+            ON CONFLICT (trace_id, project_id, span_id, about, kind, name, source) DO UPDATE SET
                 value = EXCLUDED.value, label = EXCLUDED.label, at_nano = EXCLUDED.at_nano, recorded_at = now()
             """;
 
@@ -78,7 +79,8 @@ final class RequestSql {
             """;
 
     static final String TRUTHS_OF_TRACES = """
-            SELECT * FROM trace.truth WHERE trace_id = ANY (?) AND project_id = ? ORDER BY at_nano, name
+            SELECT * FROM trace.truth WHERE trace_id = ANY (?) AND project_id = ? AND kind IN ('feedback', 'truth')
+            ORDER BY at_nano, name
             """;
 
     /** Between two parts: which requests. Values of the latest of them, each with how often it occurs there. */

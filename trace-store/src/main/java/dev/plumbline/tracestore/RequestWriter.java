@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes settled requests and what becomes known of them, in the caller's transaction. */
 public final class RequestWriter {
+    private static final String BETWEEN_KEYS = "\u001f";
 
     /**
      * The requests of one trace.
@@ -24,8 +26,17 @@ public final class RequestWriter {
      * @param day of the trace's partition; the same for all its requests, so that one row stays one row
      * @param requests at least one, all of the same trace
      * @param costs a request that is not among them is one that cost nothing that is known
+     * @param keys what late truth may call each request by, in the form of a statement's subject
      */
-    public record OfTrace(LocalDate day, List<Request> requests, Map<RequestRef, RequestCost> costs) {}
+    public record OfTrace(
+            LocalDate day,
+            List<Request> requests,
+            Map<RequestRef, RequestCost> costs,
+            Map<RequestRef, List<String>> keys) {
+        public OfTrace(LocalDate day, List<Request> requests, Map<RequestRef, RequestCost> costs) {
+            this(day, requests, costs, Map.of());
+        }
+    }
 
     /**
      * Makes these the requests of the trace: rows are replaced, rows of spans that are no request any more go.
@@ -62,11 +73,14 @@ public final class RequestWriter {
 
     /** Writes the requests of many traces, each trace once, over what is there of them. */
     public void replace(Connection connection, List<OfTrace> traces) throws SQLException {
-        record Row(LocalDate day, Request request, RequestCost cost) {}
+        record Row(LocalDate day, Request request, RequestCost cost, List<String> keys) {}
         List<Row> rows = traces.stream()
                 .flatMap(trace -> trace.requests().stream()
                         .map(request -> new Row(
-                                trace.day(), request, trace.costs().getOrDefault(request.ref(), RequestCost.NONE))))
+                                trace.day(),
+                                request,
+                                trace.costs().getOrDefault(request.ref(), RequestCost.NONE),
+                                trace.keys().getOrDefault(request.ref(), List.of()))))
                 .toList();
         if (rows.isEmpty()) {
             return;
@@ -87,11 +101,14 @@ public final class RequestWriter {
             bindText(columns, row -> row.request().text());
             columns.text(row -> RequestRows.attributesJson(row.request().attributes()));
             bindCost(columns, Row::cost);
+            columns.text(row -> row.keys().stream()
+                    .map(key -> key.replace(BETWEEN_KEYS, " "))
+                    .collect(Collectors.joining(BETWEEN_KEYS)));
             upsert.executeUpdate();
         }
     }
 
-    /** Writes feedback or truth; a later statement of the same source about the same name replaces the earlier. */
+    /** Writes feedback or truth over what the same source said about the same before, without keeping what it said. */
     public void writeTruth(Connection connection, Truth truth) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(RequestSql.UPSERT_TRUTH)) {
             upsert.setInt(1, truth.request().projectId());

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Feedback or late ground truth about a request.
  *
- * @param kind {@code feedback} or {@code truth}
+ * @param kind {@code feedback}, {@code truth}, or {@code score} of another evaluator
  * @param source who says so; empty when nobody said
  * @param atNano when it became known, nanoseconds since the Unix epoch
  */

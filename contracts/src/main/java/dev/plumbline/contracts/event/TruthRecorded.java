@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Feedback of a user or late ground truth about a request.
  *
- * @param kind {@code feedback} from a user or {@code truth} from a system of record
+ * @param kind {@code feedback} from a user, {@code truth} from a system of record, or {@code score} from another evaluator;
+ *     whoever reads it passes over kinds that it does not know
  * @param name what was measured, for example {@code thumbs} or {@code resolved}
  * @param source who says so
  * @param atNano when it became known, nanoseconds since the Unix epoch, UTC

@@ -31,6 +31,17 @@ class ErasureStore {
                 UNION ALL SELECT trace_id FROM trace.request WHERE project_id = ? AND user_id = ANY (?)) AS named
             """;
 
+    /** What was said of these traces, now and before, and what still waits under a name that only their requests have. */
+    private static final String STATEMENTS = """
+            DELETE FROM trace.statement WHERE project_id = ? AND (
+                id IN (SELECT statement_id FROM trace.truth WHERE project_id = ? AND trace_id = ANY (?))
+                OR subject IN (
+                    SELECT 'trace ' || encode(trace_id, 'hex') FROM unnest(?::bytea[]) AS erased (trace_id)
+                    UNION SELECT 'session ' || session_id FROM trace.request
+                          WHERE project_id = ? AND trace_id = ANY (?) AND session_id IS NOT NULL
+                    UNION SELECT unnest(keys) FROM trace.request WHERE project_id = ? AND trace_id = ANY (?)))
+            """;
+
     private final DataSource database;
     private final PrivacyStore privacy;
     private final ObjectMapper json;
@@ -57,6 +68,7 @@ class ErasureStore {
             try {
                 List<byte[]> traces = traces(connection, projectId, user, "[id:" + key.token(user) + "]");
                 Map<String, Integer> removed = new LinkedHashMap<>();
+                removed.put("statement", removeStatements(connection, projectId, traces));
                 for (String table : TABLES) {
                     removed.put(table, remove(connection, table, projectId, traces));
                 }
@@ -85,6 +97,21 @@ class ErasureStore {
             }
         }
         return traces;
+    }
+
+    private static int removeStatements(Connection connection, int projectId, List<byte[]> traces) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(STATEMENTS)) {
+            Array ids = connection.createArrayOf("bytea", traces.toArray(byte[][]::new));
+            delete.setInt(1, projectId);
+            delete.setInt(2, projectId);
+            delete.setArray(3, ids);
+            delete.setArray(4, ids);
+            delete.setInt(5, projectId);
+            delete.setArray(6, ids);
+            delete.setInt(7, projectId);
+            delete.setArray(8, ids);
+            return delete.executeUpdate();
+        }
     }
 
     private static int remove(Connection connection, String table, int projectId, List<byte[]> traces)

@@ -5,6 +5,7 @@ import dev.plumbline.contracts.trace.Span;
 import dev.plumbline.ingest.redact.PolicyJson.BadPolicyException;
 import dev.plumbline.tracestore.LogRecord;
 import dev.plumbline.tracestore.SpanPayload;
+import dev.plumbline.tracestore.statement.Statement;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,23 @@ public class PrivacyStore {
                     ? log
                     : new LogRecord(
                             log.target(), log.day(), log.timeNano(), log.eventName(), redactor.content(content));
+        }
+
+        /** What is kept of what was said: its name always, and of its texts what a span's would keep. */
+        public Statement keep(Statement statement) {
+            return redactor == null ? statement : redactor.statement(statement);
+        }
+
+        /** The same of what came with attributes that may say that only so much is to be kept; null when nothing is. */
+        public @Nullable Statement keep(
+                Statement statement, Map<String, Object> attributes, Map<String, Object> resource) {
+            Map<String, Object> all = new LinkedHashMap<>(resource);
+            all.putAll(attributes);
+            return switch (captures.of(all)) {
+                case NONE -> null;
+                case METADATA -> keep(statement.withoutComment());
+                case FULL -> keep(statement);
+            };
         }
     }
 

@@ -9,6 +9,8 @@ import dev.plumbline.contracts.trace.Span;
 import dev.plumbline.contracts.trace.SpanOutcome;
 import dev.plumbline.contracts.trace.ToolDefinition;
 import dev.plumbline.tracestore.SpanPayload;
+import dev.plumbline.tracestore.statement.Statement;
+import dev.plumbline.tracestore.statement.Subject;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
@@ -64,6 +66,33 @@ public final class SpanRedactor {
     /** Content that came in a log record. */
     public Content content(Content content) {
         return content(content, new Redactor.Tally());
+    }
+
+    /** What was said, called by what a redacted span is called by. */
+    public Statement statement(Statement statement) {
+        Redactor.Tally tally = new Redactor.Tally();
+        Statement.Said said = statement.said();
+        Statement.Told told = statement.told();
+        return new Statement(
+                statement.projectId(),
+                statement.kind(),
+                subject(statement.subject(), tally),
+                statement.name(),
+                new Statement.Said(said.value(), text(said.label(), tally), text(said.comment(), tally)),
+                new Statement.Told(redactor.text(told.source(), tally), told.atNano(), told.atGiven(), told.id()));
+    }
+
+    private Subject subject(Subject subject, Redactor.Tally tally) {
+        return switch (subject.kind()) {
+            case SESSION -> Subject.of(Subject.Kind.SESSION, String.valueOf(redactor.id(subject.text(), tally)));
+            case KEY -> {
+                int equals = subject.text().indexOf('=');
+                yield Subject.key(
+                        subject.text().substring(0, equals),
+                        redactor.text(subject.text().substring(equals + 1), tally));
+            }
+            case TRACE, FINGERPRINT, RESPONSE -> subject;
+        };
     }
 
     private Content content(Content content, Redactor.Tally tally) {

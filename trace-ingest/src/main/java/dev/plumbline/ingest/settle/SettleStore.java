@@ -18,6 +18,7 @@ import dev.plumbline.tracestore.Storable;
 import dev.plumbline.tracestore.StoredSpan;
 import dev.plumbline.tracestore.TraceReader;
 import dev.plumbline.tracestore.outbox.Outbox;
+import dev.plumbline.tracestore.statement.StatementWriter;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -56,6 +57,7 @@ public final class SettleStore {
     private final RequestWriter writer = new RequestWriter();
     private final Outbox outbox = new Outbox("trace");
     private final RequestAssembler assembler;
+    private final RequestKeys keys;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -66,6 +68,7 @@ public final class SettleStore {
         this.traces = new TraceReader(database);
         this.requests = new RequestReader(database);
         this.assembler = new RequestAssembler(new SliceAttributes(config.sliceAttributes()));
+        this.keys = new RequestKeys(config.businessKeys());
         this.json = json;
         this.clock = clock;
     }
@@ -178,15 +181,32 @@ public final class SettleStore {
             Set<RequestRef> refs = all.stream().map(Request::ref).collect(Collectors.toSet());
             if (!all.isEmpty() && !refs.containsAll(before.keySet())) {
                 writer.deleteOthers(connection, all);
+                StatementWriter.release(connection, project, List.of(trace.getKey()));
             }
             LocalDate day = days.get(trace.getKey());
             if (day == null) {
                 throw new IllegalStateException("a trace with spans and without a day: " + trace.getKey());
             }
-            settled.add(new RequestWriter.OfTrace(day, all, cost));
+            Map<RequestRef, List<String>> names = new HashMap<>();
+            all.forEach(request -> names.put(request.ref(), keys.of(request, trace.getValue())));
+            settled.add(new RequestWriter.OfTrace(day, all, cost, names));
         }
         writer.replace(connection, settled);
+        lookAgain(connection, project, settled);
         outbox.append(connection, events(changed));
+    }
+
+    /** Late truth that waits for what has settled now is looked at when this is committed. */
+    private static void lookAgain(Connection connection, int project, List<RequestWriter.OfTrace> settled)
+            throws SQLException {
+        Set<String> subjects = new TreeSet<>();
+        for (RequestWriter.OfTrace trace : settled) {
+            trace.requests().forEach(request -> subjects.addAll(RequestKeys.subjects(request)));
+            trace.keys().values().forEach(subjects::addAll);
+        }
+        if (!subjects.isEmpty()) {
+            StatementWriter.lookAgain(connection, project, subjects);
+        }
     }
 
     /** What each request cost: a root all its trace, a call without root itself. */

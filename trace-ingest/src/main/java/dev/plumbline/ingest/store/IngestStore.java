@@ -5,6 +5,8 @@ import dev.plumbline.tracestore.LogRecord;
 import dev.plumbline.tracestore.SpanRecord;
 import dev.plumbline.tracestore.TraceWriter;
 import dev.plumbline.tracestore.Written;
+import dev.plumbline.tracestore.statement.StatementReader;
+import dev.plumbline.tracestore.statement.StatementWriter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
@@ -31,12 +33,15 @@ public class IngestStore {
     private final IngestConfig config;
     private final Clock clock;
     private final TraceWriter writer = new TraceWriter();
+    private final StatementWriter statements;
     private final GroupCommit commits;
 
     IngestStore(DataSource database, IngestConfig config, Clock clock) {
         this.database = database;
         this.config = config;
         this.clock = clock;
+        this.statements = new StatementWriter(
+                config.feedback().waitFor(), config.feedback().hold());
         this.commits = new GroupCommit(config.writers(), this::write);
     }
 
@@ -51,6 +56,12 @@ public class IngestStore {
      */
     public Written store(Batch batch) throws SQLException {
         return commits.store(batch);
+    }
+
+    /** Whether so many of a project's statements wait for their requests that no more are taken. */
+    public boolean tooManyWait(int projectId) throws SQLException {
+        int most = config.feedback().mostWaiting();
+        return new StatementReader(database).waiting(projectId, most) >= most;
     }
 
     /** Spans are new nearly always: first as if all were, and where one is not, again with care. */
@@ -88,13 +99,20 @@ public class IngestStore {
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             Written logs = writer.writeLogs(connection, batches.get(i).logs());
-            Written own = ofSpans.get(i);
-            written.add(new Written(own.stored() + logs.stored(), own.duplicate() + logs.duplicate()));
+            Written said = batches.get(i).ofStatements(keep(connection, batches.get(i)));
+            written.add(ofSpans.get(i).plus(logs).plus(said));
         }
         settleLater(connection, batches, written);
         count(connection, batches, written);
         connection.commit();
         return written;
+    }
+
+    /** @return how many of the batch's statements are new */
+    private int keep(Connection connection, Batch batch) throws SQLException {
+        return (int) statements.insert(connection, batch.statements()).stream()
+                .filter(entry -> entry.fate() == StatementWriter.Fate.KEPT)
+                .count();
     }
 
     private void ensureDays(Connection connection, List<Batch> batches) throws SQLException {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -33,6 +35,24 @@ public class LedgerStore {
             long rejected,
             long dropped,
             String lastMinute) {}
+
+    /** What came of one signal and where it went; the ledger's rule is that received is the sum of the others. */
+    public record Sums(String signal, int stored, int duplicate, int rejected, int dropped) {}
+
+    /** Adds to the minute of receipt in the transaction of what it counts. */
+    public void add(Connection connection, int projectId, Instant received, Sums sums) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(LedgerSql.ADD)) {
+            insert.setString(1, received.truncatedTo(ChronoUnit.MINUTES).toString());
+            insert.setInt(2, projectId);
+            insert.setString(3, sums.signal());
+            insert.setInt(4, sums.stored() + sums.duplicate() + sums.rejected() + sums.dropped());
+            insert.setInt(5, sums.stored());
+            insert.setInt(6, sums.duplicate());
+            insert.setInt(7, sums.rejected());
+            insert.setInt(8, sums.dropped());
+            insert.executeUpdate();
+        }
+    }
 
     public List<Account> lastHour(int projectId) throws SQLException {
         List<Account> accounts = new ArrayList<>();

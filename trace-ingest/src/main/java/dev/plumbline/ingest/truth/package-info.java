@@ -1,4 +1,4 @@
-/** Feedback of users and late ground truth. */
+/** Feedback of users and late ground truth: taken, kept with its history, and joined to the requests it is about. */
 @NullMarked
 package dev.plumbline.ingest.truth;
 

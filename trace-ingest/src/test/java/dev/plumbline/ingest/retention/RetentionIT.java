@@ -131,6 +131,15 @@ class RetentionIT {
         assertThat(exists("span_" + day(AGO))).isFalse();
     }
 
+    private static void say(int project, String trace) {
+        given().header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "console", Instant.now()))
+                .contentType(ContentType.JSON)
+                .body(Map.of("traceId", trace, "name", "thumbs", "value", -1, "comment", "the name of somebody"))
+                .post("/api/v1/feedback?project=" + project)
+                .then()
+                .statusCode(202);
+    }
+
     @Test
     void erasure_removesOneUsersTracesAndLeavesAReceipt() throws Exception {
         int project = keys.project(keys.create("erased")).orElseThrow();
@@ -142,6 +151,8 @@ class RetentionIT {
                 Sent.traces(Sent.span(other, Sent.randomSpanId(), "", Map.of("user.id", "u-2")))
                         .toByteArray());
         Map<String, Object> wanted = new HashMap<>(Map.of("project", project, "user", "u-1"));
+        say(project, mine);
+        say(project, other);
 
         given().header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "console", Instant.now()))
                 .contentType(ContentType.JSON)
@@ -151,7 +162,8 @@ class RetentionIT {
                 .statusCode(200)
                 .body("traces", equalTo(1))
                 .body("removed.span", equalTo(1))
-                .body("removed.payload", equalTo(1));
+                .body("removed.payload", equalTo(1))
+                .body("removed.statement", equalTo(1));
 
         assertThat(new TraceReader(database).trace(project, mine)).isEmpty();
         assertThat(new TraceReader(database).trace(project, other)).hasSize(1);
