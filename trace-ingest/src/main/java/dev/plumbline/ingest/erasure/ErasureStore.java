@@ -31,11 +31,14 @@ class ErasureStore {
                 UNION ALL SELECT trace_id FROM trace.request WHERE project_id = ? AND user_id = ANY (?)) AS named
             """;
 
-    /** What was said of these traces, now and before, and what still waits under a name that only their requests have. */
+    /** What was said of these traces, now and before, by any of their names, unless that counts for others too. */
     private static final String STATEMENTS = """
             DELETE FROM trace.statement WHERE project_id = ? AND (
                 id IN (SELECT statement_id FROM trace.truth WHERE project_id = ? AND trace_id = ANY (?))
-                OR subject IN (
+                OR NOT EXISTS (
+                    SELECT 1 FROM trace.truth
+                    WHERE truth.statement_id = statement.id AND NOT truth.trace_id = ANY (?))
+                AND subject IN (
                     SELECT 'trace ' || encode(trace_id, 'hex') FROM unnest(?::bytea[]) AS erased (trace_id)
                     UNION SELECT 'session ' || session_id FROM trace.request
                           WHERE project_id = ? AND trace_id = ANY (?) AND session_id IS NOT NULL
@@ -106,10 +109,11 @@ class ErasureStore {
             delete.setInt(2, projectId);
             delete.setArray(3, ids);
             delete.setArray(4, ids);
-            delete.setInt(5, projectId);
-            delete.setArray(6, ids);
-            delete.setInt(7, projectId);
-            delete.setArray(8, ids);
+            delete.setArray(5, ids);
+            delete.setInt(6, projectId);
+            delete.setArray(7, ids);
+            delete.setInt(8, projectId);
+            delete.setArray(9, ids);
             return delete.executeUpdate();
         }
     }

@@ -20,15 +20,16 @@ final class StatementSql {
                 project_id, kind, subject, span_id, name, source, value, label, comment, at_nano, digest, content,
                 not_before, look_at, until)
             SELECT project_id, kind, subject, span_id, name, source, value, label, comment, at_nano, digest, content,
-                   hold, hold, now() + ? * interval '1 millisecond'
-            FROM unnest(?::int[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::float8[], ?::text[],
-                        ?::text[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bool[])
+                   held.until, held.until, now() + times.wait
+            FROM (SELECT ? * interval '1 millisecond' AS wait, ? * interval '1 millisecond' AS hold) AS times
+            CROSS JOIN unnest(
+                ?::int[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::float8[], ?::text[], ?::text[],
+                ?::bigint[], ?::bytea[], ?::bytea[], ?::bool[])
                 AS row (project_id, kind, subject, span_id, name, source, value, label, comment, at_nano, digest,
                         content, exact)
             CROSS JOIN LATERAL (
-                SELECT CASE WHEN exact THEN now() ELSE greatest(
-                    now(),
-                    least(now(), to_timestamp(at_nano / 1e9)) + ? * interval '1 millisecond') END AS hold) AS held
+                SELECT CASE WHEN exact THEN now() ELSE
+                    greatest(now(), least(now(), to_timestamp(at_nano / 1e9)) + times.hold) END AS until) AS held
             ON CONFLICT (project_id, digest) DO NOTHING
             RETURNING id, project_id, digest
             """;

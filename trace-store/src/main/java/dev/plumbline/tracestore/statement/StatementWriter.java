@@ -1,5 +1,6 @@
 package dev.plumbline.tracestore.statement;
 
+import dev.plumbline.tracestore.database.ColumnsSql;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -103,14 +104,14 @@ public final class StatementWriter {
             return entries;
         }
         try (PreparedStatement query = connection.prepareStatement(StatementSql.SAID_LAST)) {
-            new ArraysSql<>(connection, query, asked, 1)
-                    .bind("int4", row -> row)
-                    .bind("int4", row -> statements.get(row).projectId())
-                    .bind("text", row -> statements.get(row).kind())
-                    .bind("text", row -> statements.get(row).subject().stored())
-                    .bytes(row -> span(statements.get(row)))
-                    .bind("text", row -> statements.get(row).name())
-                    .bind("text", row -> statements.get(row).told().source());
+            new ColumnsSql<>(connection, query, asked, 1)
+                    .add("int4", row -> row)
+                    .add("int4", row -> statements.get(row).projectId())
+                    .add("text", row -> statements.get(row).kind())
+                    .add("text", row -> statements.get(row).subject().stored())
+                    .add("bytea", row -> span(statements.get(row)))
+                    .add("text", row -> statements.get(row).name())
+                    .add("text", row -> statements.get(row).told().source());
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 Statement.Said last = new Statement.Said(
@@ -127,21 +128,21 @@ public final class StatementWriter {
         Map<Key, Long> inserted = new HashMap<>();
         try (PreparedStatement insert = connection.prepareStatement(StatementSql.INSERT)) {
             insert.setLong(1, wait.toMillis());
-            ArraysSql<Statement> arrays = new ArraysSql<>(connection, insert, rows, 2)
-                    .bind("int4", Statement::projectId)
-                    .bind("text", Statement::kind)
-                    .bind("text", row -> row.subject().stored())
-                    .bytes(StatementWriter::span)
-                    .bind("text", Statement::name)
-                    .bind("text", row -> row.told().source())
-                    .bind("float8", row -> row.said().value())
-                    .bind("text", row -> row.said().label())
-                    .bind("text", row -> row.said().comment())
-                    .bind("int8", row -> row.told().atNano())
-                    .bytes(Statement::digest)
-                    .bytes(Statement::content)
-                    .bind("bool", row -> row.subject().isExact());
-            insert.setLong(arrays.next(), hold.toMillis());
+            insert.setLong(2, hold.toMillis());
+            new ColumnsSql<>(connection, insert, rows, 3)
+                    .add("int4", Statement::projectId)
+                    .add("text", Statement::kind)
+                    .add("text", row -> row.subject().stored())
+                    .add("bytea", StatementWriter::span)
+                    .add("text", Statement::name)
+                    .add("text", row -> row.told().source())
+                    .add("float8", row -> row.said().value())
+                    .add("text", row -> row.said().label())
+                    .add("text", row -> row.said().comment())
+                    .add("int8", row -> row.told().atNano())
+                    .add("bytea", Statement::digest)
+                    .add("bytea", Statement::content)
+                    .add("bool", row -> row.subject().isExact());
             ResultSet row = insert.executeQuery();
             while (row.next()) {
                 inserted.put(new Key(row.getInt(2), HexFormat.of().formatHex(row.getBytes(3))), row.getLong(1));
@@ -153,7 +154,9 @@ public final class StatementWriter {
     private static Map<Key, Known> known(Connection connection, List<Statement> rows) throws SQLException {
         Map<Key, Known> known = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(StatementSql.KNOWN)) {
-            new ArraysSql<>(connection, query, rows, 1).bytes(Statement::digest).bind("int4", Statement::projectId);
+            new ColumnsSql<>(connection, query, rows, 1)
+                    .add("bytea", Statement::digest)
+                    .add("int4", Statement::projectId);
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 known.put(

@@ -78,7 +78,7 @@ public final class Routes {
         get(routes, Need.READ, "/api/v1/drift/**", "/api/v1/alerts/**", "/api/v1/rules/**");
         get(routes, Need.READ, "/api/v1/notifications/**", "/api/v1/silences/**");
         get(routes, Need.READ, "/api/v1/rubrics/**", "/api/v1/slices/**", "/api/v1/sampling/**");
-        showing(routes, Need.CONTENT, "/api/v1/labels/**");
+        showing(routes, Need.CONTENT, "/api/v1/labels/**", "/api/v1/feedback");
         post(routes, Need.OPERATE, "/api/v1/alerts/**", "/api/v1/notifications/**", "/api/v1/truth/**");
         post(routes, Need.OPERATE, "/api/v1/feedback/**", "/api/v1/drift/**");
         post(routes, Need.OPERATE, "/api/v1/ingest/dead-letters/*/replay");

@@ -8,7 +8,6 @@ import dev.plumbline.contracts.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls the owners over HTTP, each call with an identity that lives for it alone. */
 @ApplicationScoped
 public class OwnerClient {
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final Logger LOG = Logger.getLogger(OwnerClient.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -102,14 +103,15 @@ public class OwnerClient {
     }
 
     /**
-     * Forwards a call as it came, with nothing of its headers but the content type.
+     * Forwards a call as it came, with none of its headers but those given.
      *
      * @param actor in whose name
      * @param target path and query, as they stood in the request line
+     * @param headers to pass on
      * @throws OwnerDown when the owner does not answer
      */
     public HttpResponse<InputStream> forward(
-            Owner owner, String actor, String method, String target, byte[] body, @Nullable String contentType) {
+            Owner owner, String actor, String method, String target, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request = call(owner, actor, target)
                 .timeout(FORWARD)
                 .method(
@@ -117,9 +119,7 @@ public class OwnerClient {
                         body.length == 0
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
-        if (contentType != null) {
-            request.header("Content-Type", contentType);
-        }
+        headers.forEach(request::header);
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
@@ -139,7 +139,7 @@ public class OwnerClient {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
             HttpResponse<InputStream> answer =
-                    forward(owner, actor, method, target, bytes, bytes.length == 0 ? null : "application/json");
+                    forward(owner, actor, method, target, bytes, bytes.length == 0 ? Map.of() : JSON);
             try (InputStream said = answer.body()) {
                 byte[] read = said.readNBytes(LONGEST_REASON);
                 return answer.statusCode() < 300
@@ -161,7 +161,7 @@ public class OwnerClient {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
             HttpResponse<InputStream> answer =
-                    forward(owner, actor, method, target, bytes, bytes.length == 0 ? null : "application/json");
+                    forward(owner, actor, method, target, bytes, bytes.length == 0 ? Map.of() : JSON);
             try (InputStream said = answer.body()) {
                 if (answer.statusCode() >= 300) {
                     return Card.failed(owner.part() + " answered " + answer.statusCode()

@@ -124,6 +124,7 @@ class RouteRoleIT {
             GET /api/v1/slices/** vroaVROATt
             GET /api/v1/sampling/** vroaVROATt
             GET /api/v1/labels/** VROAT
+            GET /api/v1/feedback VROAT
             POST /api/v1/alerts/** oaOAt
             POST /api/v1/notifications/** oaOAt
             POST /api/v1/truth/** oaOAt
