@@ -237,6 +237,7 @@ public final class IngestPipeline {
         Written written = store.store(batch);
         losses.count(batch.projectId(), batch.signal(), "stored", written.stored());
         losses.count(batch.projectId(), batch.signal(), "duplicate", written.duplicate());
+        losses.conflicts(batch.projectId(), written.conflicting());
         losses.record(arrival.message().projectId(), arrival.message().signal(), loss);
     }
 

@@ -49,6 +49,24 @@ final class SpanSql {
             ORDER BY trace_id, span_id, time_nano, digest
             """;
 
+    /** As the spans of these ids were sent. */
+    static final String SENT = """
+            SELECT span.project_id, span.trace_id, span.span_id, span.start_nano, span.end_nano, span.parent_span_id,
+                   span.name, span.kind, span.status, span.status_message, payload.body
+            FROM trace.span LEFT JOIN trace.payload USING (trace_id, span_id, project_id, start_nano, day)
+            WHERE span.trace_id = ANY (?) AND span.span_id = ANY (?)
+            """;
+
+    /** Everything stored under ids that several spans have. */
+    static final String STARTS =
+            "SELECT span_id, start_nano FROM trace.span WHERE trace_id = ? AND project_id = ? AND span_id = ANY (?)";
+
+    static final String LOST = """
+            INSERT INTO trace.conflict (project_id, trace_id, span_id, start_nano) VALUES (?, ?, ?, ?)
+            ON CONFLICT (trace_id, span_id, project_id, start_nano) DO UPDATE SET removed = false, found_at = now()
+            WHERE conflict.removed
+            """;
+
     /** The first day under which each trace is filed: that of its requests, else that of its spans. */
     static final String DAYS_OF_TRACES = """
             SELECT trace_id, day, 0 AS rank FROM trace.request WHERE trace_id = ANY (?) AND project_id = ?

@@ -73,12 +73,12 @@ public final class TraceWriter {
         if (!rows.isEmpty()) {
             SpanCopy.write(connection, rows);
         }
-        return written(batches, rows);
+        return written(connection, batches, rows);
     }
 
     /** Writes those spans of the batches that are not there yet. */
     public List<Written> merge(Connection connection, List<List<SpanRecord>> batches) throws SQLException {
-        return written(batches, SpanMerge.write(connection, toWrite(connection, batches)));
+        return written(connection, batches, SpanMerge.write(connection, toWrite(connection, batches)));
     }
 
     /** Whether an {@link #append} failed only because a span was there already. */
@@ -100,16 +100,20 @@ public final class TraceWriter {
     }
 
     /** A span that is in two batches counts as stored in the first. */
-    private static List<Written> written(List<List<SpanRecord>> batches, List<SpanRecord> stored) {
+    private static List<Written> written(Connection connection, List<List<SpanRecord>> batches, List<SpanRecord> stored)
+            throws SQLException {
         Set<SpanRecord> left = Collections.newSetFromMap(new IdentityHashMap<>());
         left.addAll(stored);
-        List<Written> written = new ArrayList<>();
+        List<List<SpanRecord>> duplicates = new ArrayList<>();
         for (List<SpanRecord> batch : batches) {
-            int fresh = 0;
-            for (SpanRecord row : batch) {
-                fresh += left.remove(row) ? 1 : 0;
-            }
-            written.add(new Written(fresh, batch.size() - fresh));
+            duplicates.add(batch.stream().filter(row -> !left.remove(row)).toList());
+        }
+        Set<SpanRecord> conflicting = SpanConflicts.among(connection, duplicates, stored);
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            List<SpanRecord> again = duplicates.get(i);
+            int conflicts = (int) again.stream().filter(conflicting::contains).count();
+            written.add(new Written(batches.get(i).size() - again.size(), again.size(), conflicts));
         }
         return written;
     }

@@ -72,6 +72,14 @@ public class LossStore {
         }
     }
 
+    /** Counts spans that had the ids of another and said something else; no outcome of their own, so beside the sum. */
+    public void conflicts(int projectId, int spans) {
+        if (spans > 0) {
+            meters.counter("plumbline.ingest.conflicts", "project", String.valueOf(projectId))
+                    .increment(spans);
+        }
+    }
+
     /** Records reasons. */
     public void record(int projectId, String signal, Loss loss) {
         count(projectId, signal, "rejected", sum(loss.rejected()));

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 class MinuteStore {
     private static final String MINUTES = """
             SELECT minute, signal, sum(received) AS received, sum(stored) AS stored, sum(duplicate) AS duplicate,
-                   sum(rejected) AS rejected, sum(dropped) AS dropped
+                   sum(rejected) AS rejected, sum(dropped) AS dropped, sum(conflicting) AS conflicting
             FROM trace.ledger
             WHERE project_id = ? AND minute >= ?::timestamptz AND minute < ?::timestamptz
             GROUP BY minute, signal ORDER BY minute, signal
@@ -50,8 +50,12 @@ class MinuteStore {
             long dropped,
             Map<String, Long> reasons) {}
 
-    /** What is in the store: new, or there already. */
-    record Kept(long stored, long duplicate) {}
+    /**
+     * What is in the store: new, or there already.
+     *
+     * @param conflicting what had the ids of another span and said something else; counted in the others as well
+     */
+    record Kept(long stored, long duplicate, long conflicting) {}
 
     private record Key(String minute, String signal) {}
 
@@ -67,7 +71,7 @@ class MinuteStore {
                         key.minute(),
                         key.signal(),
                         row.getLong("received"),
-                        new Kept(row.getLong("stored"), row.getLong("duplicate")),
+                        new Kept(row.getLong("stored"), row.getLong("duplicate"), row.getLong("conflicting")),
                         row.getLong("rejected"),
                         row.getLong("dropped"),
                         reasons.getOrDefault(key, Map.of())));

@@ -8,8 +8,11 @@ import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.ingest.IngestConfig;
+import dev.plumbline.ingest.ledger.LossStore;
 import dev.plumbline.ingest.price.Costs;
 import dev.plumbline.ingest.price.PriceStore;
+import dev.plumbline.ingest.store.LedgerStore;
+import dev.plumbline.tracestore.ConflictWriter;
 import dev.plumbline.tracestore.CostReader;
 import dev.plumbline.tracestore.RequestCost;
 import dev.plumbline.tracestore.RequestReader;
@@ -58,10 +61,22 @@ public final class SettleStore {
     private final Outbox outbox = new Outbox("trace");
     private final RequestAssembler assembler;
     private final RequestKeys keys;
+    private final ConflictWriter conflicts = new ConflictWriter();
+    private final LedgerStore ledger;
+    private final LossStore losses;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SettleStore(DataSource database, IngestConfig config, PriceStore prices, ObjectMapper json, Clock clock) {
+    SettleStore(
+            DataSource database,
+            IngestConfig config,
+            PriceStore prices,
+            LedgerStore ledger,
+            LossStore losses,
+            ObjectMapper json,
+            Clock clock) {
+        this.ledger = ledger;
+        this.losses = losses;
         this.database = database;
         this.prices = prices;
         this.costs = new CostReader(database);
@@ -165,7 +180,9 @@ public final class SettleStore {
                 known.values().stream().flatMap(List::stream).map(Request::ref).toList());
         List<RequestWriter.OfTrace> settled = new ArrayList<>();
         List<Request> changed = new ArrayList<>();
+        int lost = 0;
         for (Map.Entry<String, List<StoredSpan>> trace : stored.entrySet()) {
+            lost += conflicts.note(connection, trace.getValue());
             Map<RequestRef, Request> before = known.getOrDefault(trace.getKey(), List.of()).stream()
                     .collect(Collectors.toMap(Request::ref, Function.identity()));
             List<Request> all = versions(assembler.assemble(trace.getValue()), before);
@@ -193,6 +210,10 @@ public final class SettleStore {
         }
         writer.replace(connection, settled);
         lookAgain(connection, project, settled);
+        if (lost > 0) {
+            ledger.add(connection, project, clock.instant(), new LedgerStore.Sums("traces", 0, 0, 0, 0, lost));
+            losses.conflicts(project, lost);
+        }
         outbox.append(connection, events(changed));
     }
 

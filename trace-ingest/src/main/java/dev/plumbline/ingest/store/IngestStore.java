@@ -180,17 +180,18 @@ public class IngestStore {
 
     private record Account(int projectId, String signal) {}
 
-    /** One row for each project and signal of the group: received, stored, duplicate, rejected, dropped. */
+    /** One row for each project and signal of the group: received, stored, duplicate, rejected, dropped, conflicting. */
     private void count(Connection connection, List<Batch> batches, List<Written> written) throws SQLException {
         Map<Account, int[]> sums = new LinkedHashMap<>();
         for (int i = 0; i < batches.size(); i++) {
             Batch batch = batches.get(i);
-            int[] sum = sums.computeIfAbsent(new Account(batch.projectId(), batch.signal()), account -> new int[5]);
+            int[] sum = sums.computeIfAbsent(new Account(batch.projectId(), batch.signal()), account -> new int[6]);
             sum[0] += batch.received();
             sum[1] += written.get(i).stored();
             sum[2] += written.get(i).duplicate();
             sum[3] += batch.rejected();
             sum[4] += batch.dropped();
+            sum[5] += written.get(i).conflicting();
         }
         String minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
         try (PreparedStatement insert = connection.prepareStatement(LedgerSql.ADD)) {

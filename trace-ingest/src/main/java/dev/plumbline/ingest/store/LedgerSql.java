@@ -1,10 +1,10 @@
 package dev.plumbline.ingest.store;
 
-/** The statements about the ledger: received = stored + duplicate + rejected + dropped. */
+/** The statements about the ledger: received = stored + duplicate + rejected + dropped, and conflicting beside it. */
 final class LedgerSql {
     static final String ADD = """
-            INSERT INTO trace.ledger (minute, project_id, signal, received, stored, duplicate, rejected, dropped)
-            VALUES (?::timestamptz, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO trace.ledger (minute, project_id, signal, received, stored, duplicate, rejected, dropped, conflicting)
+            VALUES (?::timestamptz, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Folds the rows of past minutes into one each; the sums stay. */
@@ -15,8 +15,10 @@ final class LedgerSql {
                     WHERE minute < now() - interval '2 minutes'
                     GROUP BY minute, project_id, signal HAVING count(*) > 1)
                 RETURNING *)
-            INSERT INTO trace.ledger (minute, project_id, signal, received, stored, duplicate, rejected, dropped)
-            SELECT minute, project_id, signal, sum(received), sum(stored), sum(duplicate), sum(rejected), sum(dropped)
+            INSERT INTO trace.ledger (
+                minute, project_id, signal, received, stored, duplicate, rejected, dropped, conflicting)
+            SELECT minute, project_id, signal, sum(received), sum(stored), sum(duplicate), sum(rejected), sum(dropped),
+                   sum(conflicting)
             FROM folded GROUP BY minute, project_id, signal
             """;
 

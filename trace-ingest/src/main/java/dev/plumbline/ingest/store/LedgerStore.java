@@ -36,8 +36,16 @@ public class LedgerStore {
             long dropped,
             String lastMinute) {}
 
-    /** What came of one signal and where it went; the ledger's rule is that received is the sum of the others. */
-    public record Sums(String signal, int stored, int duplicate, int rejected, int dropped) {}
+    /**
+     * What came of one signal and where it went; received is the sum of the others.
+     *
+     * @param conflicting what had the ids of another and said something else; it is in none of the sums
+     */
+    public record Sums(String signal, int stored, int duplicate, int rejected, int dropped, int conflicting) {
+        public Sums(String signal, int stored, int duplicate, int rejected, int dropped) {
+            this(signal, stored, duplicate, rejected, dropped, 0);
+        }
+    }
 
     /** Adds to the minute of receipt in the transaction of what it counts. */
     public void add(Connection connection, int projectId, Instant received, Sums sums) throws SQLException {
@@ -50,6 +58,7 @@ public class LedgerStore {
             insert.setInt(6, sums.duplicate());
             insert.setInt(7, sums.rejected());
             insert.setInt(8, sums.dropped());
+            insert.setInt(9, sums.conflicting());
             insert.executeUpdate();
         }
     }
