@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -163,6 +165,56 @@ class RoutedIT {
                 .extracting(received -> features(received.json()))
                 .anyMatch(features -> features.contains(run + "-a-child"));
         assertThat(states("a-muted")).containsExactly("silenced");
+    }
+
+    /** What a silence held back to its end, the next message counts, every attempt of it the same; no later one does. */
+    @Test
+    void silencedAlerts_areCountedInOneMessage_andInNoOther() throws Exception {
+        try (Hook all = new Hook("")) {
+            Bench.receiver("grouped", all.url("/grouped"));
+            countsOnce(all);
+        }
+    }
+
+    private void countsOnce(Hook all) throws Exception {
+        int silence = console()
+                .body(Map.of(
+                        "matchers",
+                        List.of(Map.of("name", "feature", "op", "=", "value", run + "-b-together")),
+                        "reason",
+                        "known",
+                        "endsAt",
+                        Instant.now().plusSeconds(3600).toString()))
+                .post("/api/v1/silences")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        drift("b-together", "opened");
+        await().atMost(PATIENCE).until(() -> states("b-together").equals(List.of("silenced")));
+        drift("b-together", "closed");
+        await().atMost(PATIENCE).until(() -> states("b-together").equals(List.of("superseded", "silenced")));
+
+        all.answer(status(500));
+        drift("c-together", "opened");
+        await().atMost(PATIENCE).until(() -> states("c-together").equals(List.of("delivered")));
+        drift("d-together", "opened");
+        await().atMost(PATIENCE).until(() -> states("d-together").equals(List.of("delivered")));
+
+        Map<String, Integer> counted = new HashMap<>();
+        for (Hook.Received received : all.received()) {
+            int held = received.json().at("/data/heldBack/silence").asInt();
+            assertThat(counted.getOrDefault(received.id(), held))
+                    .as("every attempt says the same")
+                    .isEqualTo(held);
+            counted.put(received.id(), held);
+        }
+        assertThat(counted.values())
+                .as("the beginning and the end, in one message of all")
+                .filteredOn(held -> held > 0)
+                .containsExactly(2);
+        assertThat(all.received()).as("one was refused").hasSizeGreaterThan(counted.size());
+        console().delete("/api/v1/silences/" + silence).then().statusCode(204);
     }
 
     /** The root's receiver does not exist: better one too many is told than nobody. */
