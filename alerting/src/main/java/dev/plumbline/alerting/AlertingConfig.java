@@ -57,6 +57,16 @@ public interface AlertingConfig {
      */
     Optional<Path> routingFile();
 
+    /**
+     * A directory whose {@code *.yaml} and {@code *.yml} files hold rules; read at the start and again when one of them
+     * changes. A file with a mistake leaves in force what it said before, and opens a ticket.
+     */
+    Optional<Path> rulesDirectory();
+
+    /** For how long a feature's rules must have failed before a ticket says so. */
+    @WithDefault("1m")
+    Duration troubleAfter();
+
     /** How long scores and dead letters are kept, since they came; alerts and their history stay. */
     @WithDefault("90d")
     Duration keep();

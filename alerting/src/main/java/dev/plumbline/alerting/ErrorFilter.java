@@ -2,6 +2,7 @@ package dev.plumbline.alerting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.plumbline.alerting.definition.BadRuleException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,11 @@ final class ErrorFilter {
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException e) {
         return answer(400, Map.of("error", "the body is not of the form that is asked for", "field", "body"));
+    }
+
+    @ServerExceptionMapper
+    Response refuse(BadRuleException e) {
+        return answer(400, Map.of("error", e.sentence(), "field", e.field(), "rule", e.rule()));
     }
 
     @ServerExceptionMapper

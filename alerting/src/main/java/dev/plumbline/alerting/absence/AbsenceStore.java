@@ -11,22 +11,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** Opens an alert when a score has stayed away and ends it when one comes; each silence is told once. */
 @Singleton
 class AbsenceStore {
+    private static final String SILENT = """
+            SELECT project_id, feature, name, seen_at FROM alert.score_seen
+            WHERE raised_at IS NULL AND seen_at < ? ORDER BY seen_at LIMIT 10000
+            """;
+
     private static final String ABSENT = """
             SELECT project_id, feature, name, seen_at, EXISTS (
                 SELECT 1 FROM alert.score_seen AS other
                 WHERE other.project_id = absent.project_id AND other.feature = absent.feature AND other.name <> absent.name
                   AND other.seen_at >= ?) AS others
-            FROM alert.score_seen AS absent WHERE seen_at < ? AND raised_at IS NULL
-            ORDER BY seen_at LIMIT 1 FOR UPDATE OF absent SKIP LOCKED
+            FROM alert.score_seen AS absent
+            WHERE project_id = ? AND feature = ? AND name = ? AND seen_at < ? AND raised_at IS NULL
+            FOR UPDATE OF absent SKIP LOCKED
             """;
 
     private static final String BACK = """
@@ -50,14 +57,41 @@ class AbsenceStore {
         this.clock = clock;
     }
 
-    /** Opens one alert; false when no score is away for so long. */
-    boolean raiseOne(Duration after) throws SQLException {
+    /** Opens an alert for every score that is away for as long as its rule says, and is not paused. */
+    void raise(Expectation expectation) throws SQLException {
         Instant now = clock.instant();
-        Timestamp before = Timestamp.from(now.minus(after));
-        return one(ABSENT, List.of(before, before), (connection, absent) -> {
-            mark(connection, absent, Timestamp.from(now));
-            tell(connection, alerts.open(connection, absent.alert(after, now)));
-        });
+        for (Absent silent : silent(now.minus(expectation.shortest()))) {
+            Optional<Expectation.Rule> rule =
+                    expectation.of(silent.projectId(), silent.feature(), silent.score(), silent.seenAt(), now);
+            if (rule.isPresent()) {
+                Timestamp before = Timestamp.from(now.minus(rule.get().after()));
+                one(
+                        ABSENT,
+                        List.of(before, silent.projectId(), silent.feature(), silent.score(), before),
+                        (connection, absent) -> {
+                            mark(connection, absent, Timestamp.from(now));
+                            tell(connection, alerts.open(connection, absent.alert(rule.get(), now)));
+                        });
+            }
+        }
+    }
+
+    private List<Absent> silent(Instant before) throws SQLException {
+        List<Absent> all = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(SILENT)) {
+            query.setTimestamp(1, Timestamp.from(before));
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                all.add(new Absent(
+                        row.getInt("project_id"),
+                        row.getString("feature"),
+                        row.getString("name"),
+                        row.getTimestamp("seen_at").toInstant(),
+                        false));
+            }
+        }
+        return all;
     }
 
     /** Ends the alerts of one score that has come back; false when there is none. */
@@ -74,12 +108,12 @@ class AbsenceStore {
         void run(Connection connection, Absent score) throws SQLException;
     }
 
-    private boolean one(String sql, List<Timestamp> moments, Work work) throws SQLException {
+    private boolean one(String sql, List<Object> values, Work work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement query = connection.prepareStatement(sql)) {
-                for (int i = 0; i < moments.size(); i++) {
-                    query.setTimestamp(i + 1, moments.get(i));
+                for (int i = 0; i < values.size(); i++) {
+                    query.setObject(i + 1, values.get(i));
                 }
                 ResultSet row = query.executeQuery();
                 boolean found = row.next();

@@ -1,6 +1,8 @@
 package dev.plumbline.alerting.absence;
 
 import dev.plumbline.alerting.AlertingConfig;
+import dev.plumbline.alerting.definition.DefinitionStore;
+import dev.plumbline.alerting.pause.PauseStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
@@ -13,10 +15,14 @@ import java.util.Optional;
 @Singleton
 class AbsenceWatch {
     private final AbsenceStore store;
+    private final DefinitionStore definitions;
+    private final PauseStore pauses;
     private final Optional<Duration> after;
 
-    AbsenceWatch(AbsenceStore store, AlertingConfig config) {
+    AbsenceWatch(AbsenceStore store, DefinitionStore definitions, PauseStore pauses, AlertingConfig config) {
         this.store = store;
+        this.definitions = definitions;
+        this.pauses = pauses;
         this.after = config.noDataAfter();
     }
 
@@ -26,9 +32,9 @@ class AbsenceWatch {
         while (more) {
             more = store.endOne();
         }
-        more = after.isPresent();
-        while (more) {
-            more = store.raiseOne(after.get());
+        Expectation expectation = new Expectation(definitions.inForce(), pauses.recent(), after.orElse(null));
+        if (!expectation.isEmpty()) {
+            store.raise(expectation);
         }
     }
 }

@@ -17,14 +17,14 @@ record Absent(int projectId, String feature, String score, Instant seenAt, boole
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    NewAlert alert(Duration after, Instant now) {
+    NewAlert alert(Expectation.Rule rule, Instant now) {
         String statement = othersCome
                 ? feature + ": no " + score + " since " + seenAt + ", though other scores come. Its scorer is down."
-                : feature + ": no score of any kind for " + words(after) + "; " + score + " last came at " + seenAt
-                        + ".";
+                : feature + ": no score of any kind for " + words(rule.after()) + "; " + score + " last came at "
+                        + seenAt + ".";
         return new NewAlert(
                 subject(othersCome ? JUDGE_DOWN : NO_DATA),
-                "ticket",
+                rule.severity(),
                 statement + " Whether answers are good is not known.",
                 new Evidence(
                         new Evidence.Measure(0, null, new Evidence.Share(0, 0, 1), null, null, null),

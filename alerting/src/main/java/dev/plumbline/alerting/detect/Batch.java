@@ -30,6 +30,14 @@ public record Batch(List<Unit> units) {
         return n == 0 ? NONE : new Batch(List.of(new Unit(1, 1, bad, bad, bad), new Unit(1, 0, n - bad, n - bad, 0)));
     }
 
+    /** The same with good and bad changed over. */
+    public Batch inverted() {
+        return new Batch(units.stream()
+                .map(unit ->
+                        new Unit(unit.weight(), 1 - unit.share(), unit.sessions(), unit.n(), unit.n() - unit.bad()))
+                .toList());
+    }
+
     /** The largest weight of a session; 0 without scores. */
     public double heaviest() {
         return units.stream()

@@ -26,6 +26,9 @@ public record EDetector(List<Double> wealth, @Nullable Heaviest heaviest) {
 
     private static final double MOST = 0.95;
 
+    /** From here on a bet expects half of what is left. */
+    private static final double MOST_USUAL = 0.9;
+
     /** A detector that has seen nothing. */
     public static final EDetector START = new EDetector(Collections.nCopies(BETS.length, 0.0), Heaviest.NONE);
 
@@ -58,7 +61,7 @@ public record EDetector(List<Double> wealth, @Nullable Heaviest heaviest) {
         }
         Double[] next = new Double[BETS.length];
         for (int i = 0; i < BETS.length; i++) {
-            double share = Math.min(Math.max(MOST, objective), BETS[i] * objective);
+            double share = Math.min(objective < MOST_USUAL ? MOST : (1 + objective) / 2, BETS[i] * objective);
             double lambda = (share - objective) / (objective * (1 - objective));
             double gain = batch.units().stream()
                     .mapToDouble(unit ->

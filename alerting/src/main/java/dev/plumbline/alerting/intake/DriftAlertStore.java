@@ -3,7 +3,12 @@ package dev.plumbline.alerting.intake;
 import dev.plumbline.alerting.alert.AlertStore;
 import dev.plumbline.alerting.alert.Evidence;
 import dev.plumbline.alerting.alert.NewAlert;
+import dev.plumbline.alerting.definition.DefinitionStore;
+import dev.plumbline.alerting.definition.Definitions;
+import dev.plumbline.alerting.definition.RuleDefinition;
+import dev.plumbline.alerting.definition.RuleDefinition.Kind;
 import dev.plumbline.alerting.notify.NotificationStore;
+import dev.plumbline.alerting.pause.PauseStore;
 import dev.plumbline.contracts.event.DriftChanged;
 import jakarta.inject.Singleton;
 
@@ -13,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
@@ -22,9 +28,19 @@ class DriftAlertStore {
     private final DataSource database;
     private final AlertStore alerts;
     private final NotificationStore notifications;
+    private final DefinitionStore definitions;
+    private final PauseStore pauses;
     private final Clock clock;
 
-    DriftAlertStore(DataSource database, AlertStore alerts, NotificationStore notifications, Clock clock) {
+    DriftAlertStore(
+            DataSource database,
+            AlertStore alerts,
+            NotificationStore notifications,
+            DefinitionStore definitions,
+            PauseStore pauses,
+            Clock clock) {
+        this.definitions = definitions;
+        this.pauses = pauses;
         this.database = database;
         this.alerts = alerts;
         this.notifications = notifications;
@@ -59,7 +75,7 @@ class DriftAlertStore {
 
     private void apply(Connection connection, DriftChanged event, NewAlert alert) throws SQLException {
         OptionalLong changed = switch (event.change()) {
-            case "opened" -> alerts.open(connection, alert);
+            case "opened" -> isWanted(connection, event) ? alerts.open(connection, alert) : OptionalLong.empty();
             case "closed" ->
                 alerts.resolve(connection, alert.subject(), event.evidence().untilNano(), null);
             default -> {
@@ -70,6 +86,22 @@ class DriftAlertStore {
         if (changed.isPresent()) {
             notifications.enqueue(connection, alerts.get(connection, changed.getAsLong()));
         }
+    }
+
+    /** A finding below the least share of its rule, or of a rule that is paused, opens nothing, now or later. */
+    private boolean isWanted(Connection connection, DriftChanged event) throws SQLException {
+        int project = event.subject().projectId();
+        String feature = event.subject().feature();
+        Optional<RuleDefinition> rule = definitions
+                .inForce(connection)
+                .of(Kind.DRIFT, project, feature, "")
+                .map(Definitions.Version::rule);
+        String name = rule.map(RuleDefinition::name).orElse(Kind.DRIFT.text());
+        boolean paused = pauses.recent(connection).stream()
+                .anyMatch(
+                        pause -> pause.isActive(clock.instant()) && pause.what().covers(project, name, feature, ""));
+        double least = rule.map(written -> written.scope().amount()).orElse(0.0);
+        return !paused && event.evidence().share().estimate() >= least;
     }
 
     private static NewAlert alert(DriftChanged event) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.contracts.event.DriftChanged;
 import dev.plumbline.contracts.event.EventHeader;
+import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.event.ScoreRecorded;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,21 @@ final class EventReader {
         require(event.evidence().share() != null, "evidence.share is missing");
         require(event.exampleTraceIds() != null, "exampleTraceIds is missing");
         require(event.statement() != null, "statement is missing");
+        return event;
+    }
+
+    RequestSettled request(byte @Nullable [] value) throws UnreadableException {
+        RequestSettled event = read(value, RequestSettled.class);
+        header(event.header());
+        require(event.request() != null, "request is missing");
+        name(event.request().traceId(), "request.traceId");
+        name(event.request().spanId(), "request.spanId");
+        require(event.origin() != null, "origin is missing");
+        name(event.origin().feature(), "origin.feature");
+        require(event.timing() != null, "timing is missing");
+        require(event.timing().startNano() > 0, "timing.startNano is not above 0");
+        require(event.shape() != null, "shape is missing");
+        require(event.attributes() != null, "attributes is missing");
         return event;
     }
 

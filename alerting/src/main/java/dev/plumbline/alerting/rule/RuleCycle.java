@@ -1,5 +1,8 @@
 package dev.plumbline.alerting.rule;
 
+import dev.plumbline.alerting.AlertingConfig;
+import dev.plumbline.alerting.pause.SettleStore;
+import dev.plumbline.alerting.trouble.TroubleStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
@@ -7,19 +10,32 @@ import org.jboss.logging.Logger;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Moves every feature's rules over the steps that have closed. A feature that fails keeps no other one waiting. */
 @Singleton
 public class RuleCycle {
     private static final Logger LOG = Logger.getLogger(RuleCycle.class);
 
+    /** What the ticket of a feature whose rules all fail is called. */
+    private static final String ALL = "every rule";
+
     private final RuleStore store;
+    private final SettleStore settle;
+    private final TroubleStore troubles;
+    private final Duration troubleAfter;
     private final Clock clock;
+    private final Map<RuleStore.Feature, Instant> failing = new HashMap<>();
     private volatile Instant lastRound;
 
-    RuleCycle(RuleStore store, Clock clock) {
+    RuleCycle(RuleStore store, SettleStore settle, TroubleStore troubles, AlertingConfig config, Clock clock) {
         this.store = store;
+        this.settle = settle;
+        this.troubles = troubles;
+        this.troubleAfter = config.troubleAfter();
         this.clock = clock;
         this.lastRound = clock.instant();
     }
@@ -34,10 +50,32 @@ public class RuleCycle {
         for (RuleStore.Feature feature : store.features()) {
             try {
                 store.advance(feature);
+                mended(feature);
             } catch (SQLException | RuntimeException e) {
                 LOG.warnf("the rules of %s in project %d wait: %s", feature.name(), feature.projectId(), e.toString());
+                failed(feature, e);
             }
         }
+        settle.settle();
         lastRound = clock.instant();
+    }
+
+    /** Says that a feature cannot be judged, once that has lasted; a moment's trouble is none. */
+    private void failed(RuleStore.Feature feature, Exception cause) throws SQLException {
+        Instant now = clock.instant();
+        Instant since = failing.computeIfAbsent(feature, first -> now);
+        if (!since.plus(troubleAfter).isAfter(now)) {
+            troubles.raise(place(feature), "it fails since " + since + ": " + cause.getMessage());
+        }
+    }
+
+    private void mended(RuleStore.Feature feature) throws SQLException {
+        if (failing.remove(feature) != null) {
+            troubles.end(place(feature));
+        }
+    }
+
+    private static TroubleStore.Place place(RuleStore.Feature feature) {
+        return new TroubleStore.Place(feature.projectId(), feature.name(), ALL);
     }
 }

@@ -1,10 +1,13 @@
 package dev.plumbline.alerting.rule;
 
-import dev.plumbline.alerting.AlertingConfig;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.plumbline.alerting.BadParameterException;
 import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Step;
 import dev.plumbline.alerting.detect.Wilson;
+import dev.plumbline.alerting.quality.QualityRule;
+import dev.plumbline.alerting.quality.RuleState;
+import dev.plumbline.alerting.quality.SeriesState;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,12 +27,10 @@ public class RuleResource {
     private static final long HOUR = Recent.STEPS * Step.NANOS;
 
     private final RuleStore rules;
-    private final AlertingConfig config;
     private final Clock clock;
 
-    RuleResource(RuleStore rules, AlertingConfig config, Clock clock) {
+    RuleResource(RuleStore rules, Clock clock) {
         this.rules = rules;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -37,11 +38,9 @@ public class RuleResource {
      * A series of a rule.
      *
      * @param slice {@code attribute=value}; empty for the whole
-     * @param state {@code learning}, {@code ok}, {@code pending}, {@code firing} or {@code no_data}: no score counted
-     *     whose request is of the last hour
-     * @param share of failed scores in the last hour with data, with its 95 % interval
-     * @param objective the largest share that is fine; null while learning
-     * @param detector the e-detector's value; the alarm is at {@code threshold}
+     * @param state {@code paused}, {@code learning}, {@code ok}, {@code pending}, {@code firing} or {@code no_data}: no
+     *     score counted whose request is of the last hour
+     * @param by whose series it is
      */
     public record Series(
             String feature,
@@ -49,11 +48,28 @@ public class RuleResource {
             String slice,
             String state,
             Numbers numbers,
-            @Nullable Double objective,
-            double threshold) {}
+            @JsonUnwrapped Limits limits,
+            By by) {
+        private Series in(String otherState) {
+            return new Series(feature, scoreName, slice, otherState, numbers, limits, by);
+        }
+    }
 
-    /** @param n scores of the last hour */
+    /** @param n scores of the last hour with data, or of the span that the rule looks at; with a 95 % interval */
     public record Numbers(long n, long bad, Wilson share, double detector) {}
+
+    /**
+     * @param objective the largest share that is fine; null while learning
+     * @param threshold that the e-detector must reach
+     */
+    public record Limits(@Nullable Double objective, double threshold) {}
+
+    /**
+     * @param kind of the rule, as it is written; of a divergence the outcome is shown
+     * @param rule {@code quality} for what is built in
+     * @param version 0 for what is built in
+     */
+    public record By(String kind, String rule, int version) {}
 
     /** @param next always null: the list is whole */
     public record Listed(List<Series> items, @Nullable String next) {}
@@ -61,43 +77,60 @@ public class RuleResource {
     @GET
     public Listed list(@QueryParam("project") @DefaultValue("1") String project) throws SQLException {
         List<Series> items = new ArrayList<>();
-        for (RuleStore.Standing standing :
-                rules.standing((int) BadParameterException.number("project", project, 1, Integer.MAX_VALUE))) {
+        RuleStore.Overview all =
+                rules.standing((int) BadParameterException.number("project", project, 1, Integer.MAX_VALUE));
+        for (RuleStore.Standing standing : all.standing()) {
             standing.rules()
-                    .forEach((score, rule) -> rule.series()
-                            .forEach((slice, series) ->
-                                    items.add(series(standing.feature().name(), score, slice, rule))));
+                    .forEach((key, rule) -> all.watches()
+                            .of(standing.feature(), key)
+                            .filter(watch -> !watch.role().isProxy())
+                            .ifPresent(watch -> rule.series()
+                                    .keySet()
+                                    .forEach(slice ->
+                                            items.add(shown(all.watches(), standing.feature(), watch, rule, slice)))));
         }
         return new Listed(items, null);
     }
 
-    private Series series(String feature, String score, String slice, RuleState rule) {
+    private Series shown(Watches watches, RuleStore.Feature feature, Watch watch, RuleState rule, String slice) {
+        long nowNano = Step.nano(clock.instant());
+        long step = Step.of(nowNano);
+        Series series = series(feature, watch, rule, slice, nowNano);
+        return watches.isPaused(feature, watch, step)
+                        || watches.pausedSeries(feature, watch, step).contains(slice)
+                ? series.in("paused")
+                : series;
+    }
+
+    /** A series as it stands at a moment, nanoseconds since the Unix epoch. */
+    public static Series series(RuleStore.Feature feature, Watch watch, RuleState rule, String slice, long nowNano) {
         SeriesState series = rule.series().getOrDefault(slice, SeriesState.START);
         Double objective = rule.objective();
-        double threshold = config.threshold() * Math.max(1, rule.series().size());
+        double threshold =
+                watch.settings().threshold() * Math.max(1, rule.series().size());
         return new Series(
-                feature,
-                score,
+                feature.name(),
+                watch.score(),
                 slice,
-                state(series, objective, threshold, Step.nano(clock.instant())),
+                state(series, rule, threshold, nowNano),
                 new Numbers(
                         series.recent().tally().n(),
                         series.recent().tally().bad(),
                         series.recent().tally().share(),
                         series.detector().value()),
-                objective == null ? null : QualityRule.objectiveOf(series, objective),
-                threshold);
+                new Limits(objective == null ? null : QualityRule.objectiveOf(series, objective), threshold),
+                new By(watch.kind().text(), watch.rule(), watch.version()));
     }
 
-    /** Pending: half of the way to the threshold on the scale of the detector's logarithm. */
-    private static String state(SeriesState series, @Nullable Double objective, double threshold, long nowNano) {
+    /** Pending: half of the way to the threshold on the scale of the detector's logarithm, or held. */
+    private static String state(SeriesState series, RuleState rule, double threshold, long nowNano) {
         if (series.alarmed()) {
-            return "firing";
+            return rule.firing() ? "firing" : "pending";
         }
         if (series.recent().steps().isEmpty() || Step.end(series.seen()) + HOUR < nowNano) {
             return "no_data";
         }
-        if (objective == null) {
+        if (rule.objective() == null) {
             return "learning";
         }
         return series.detector().value() > Math.sqrt(threshold) ? "pending" : "ok";

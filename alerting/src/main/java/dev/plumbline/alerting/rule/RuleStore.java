@@ -1,27 +1,18 @@
 package dev.plumbline.alerting.rule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plumbline.alerting.AlertingConfig;
-import dev.plumbline.alerting.detect.Recent;
-import dev.plumbline.alerting.detect.Step;
-import dev.plumbline.alerting.detect.Watermark;
+import dev.plumbline.alerting.quality.RuleState;
+import dev.plumbline.alerting.trouble.TroubleStore;
 import jakarta.inject.Singleton;
 
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -30,40 +21,30 @@ import javax.sql.DataSource;
  * replay of the same scores changes nothing.
  */
 @Singleton
-class RuleStore {
-    private static final TypeReference<TreeMap<String, RuleState>> STATES = new TypeReference<>() {};
-    private static final int STEPS_A_TIME = 288;
-
-    /** After so many empty steps in a row, further ones change nothing and are skipped. */
-    private static final int QUIET_STEPS = Recent.STEPS + QualityRule.GOOD_STEPS;
-
+public class RuleStore {
     private final DataSource database;
     private final StepStore steps;
+    private final StateStore states;
     private final QualityAlertStore alerts;
-    private final AlertingConfig config;
-    private final ObjectMapper json;
-    private final Clock clock;
+    private final TroubleStore troubles;
 
     RuleStore(
-            DataSource database,
-            StepStore steps,
-            QualityAlertStore alerts,
-            AlertingConfig config,
-            ObjectMapper json,
-            Clock clock) {
+            DataSource database, StepStore steps, StateStore states, QualityAlertStore alerts, TroubleStore troubles) {
         this.database = database;
         this.steps = steps;
+        this.states = states;
         this.alerts = alerts;
-        this.config = config;
-        this.json = json;
-        this.clock = clock;
+        this.troubles = troubles;
     }
 
     /** A feature with rules. */
-    record Feature(int projectId, String name) {}
+    public record Feature(int projectId, String name) {}
 
-    /** A feature's rules as they stand. */
-    record Standing(Feature feature, Map<String, RuleState> rules) {}
+    /** A feature's rules as they stand, by key. */
+    public record Standing(Feature feature, Map<String, RuleState> rules) {}
+
+    /** All features of a project, and by what they are watched now. */
+    public record Overview(Watches watches, List<Standing> standing) {}
 
     /** Features with scores that wait to be counted. */
     List<Feature> features() throws SQLException {
@@ -78,17 +59,20 @@ class RuleStore {
         return features;
     }
 
-    List<Standing> standing(int projectId) throws SQLException {
+    /** How every rule of a project stands. */
+    public Overview standing(int projectId) throws SQLException {
         List<Standing> all = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(RuleSql.STANDING)) {
             query.setInt(1, projectId);
             ResultSet row = query.executeQuery();
             while (row.next()) {
-                all.add(new Standing(new Feature(row.getInt(1), row.getString(2)), read(row.getString(3))));
+                all.add(new Standing(
+                        new Feature(row.getInt(1), row.getString(2)),
+                        states.read(row.getString(3)).rules()));
             }
+            return new Overview(states.watches(connection), all);
         }
-        return all;
     }
 
     /** Moves one feature over its closed steps; does nothing while another replica holds it. */
@@ -100,7 +84,7 @@ class RuleStore {
                 lock.setString(2, feature.name());
                 ResultSet row = lock.executeQuery();
                 if (row.next()) {
-                    advance(connection, feature, row.getLong(1), read(row.getString(2)));
+                    advance(connection, feature, row.getLong(1), states.read(row.getString(2)));
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
@@ -110,91 +94,61 @@ class RuleStore {
         }
     }
 
-    private void advance(Connection connection, Feature feature, long before, TreeMap<String, RuleState> rules)
+    private void advance(Connection connection, Feature feature, long before, StateStore.States known)
             throws SQLException {
-        Instant now = clock.instant();
-        Optional<StepStore.Waiting> waiting = steps.waiting(connection, feature, now);
-        if (waiting.isEmpty()) {
+        Optional<StepStore.Range> closed = steps.close(connection, feature, before);
+        if (closed.isEmpty()) {
             return;
         }
-        long first = Math.max(before, Step.of(waiting.get().earliestNano()));
-        long next = before < 0 ? first : before;
-        long open = new Watermark(config.grace(), config.idle())
-                .firstOpen(waiting.get().seen(), next, now);
-        long to = Math.min(open, first + STEPS_A_TIME);
-        if (to <= next) {
-            return;
-        }
-        steps.close(connection, feature, next, to);
-        alerts.release(connection, feature, rules);
-        walk(connection, feature, rules, next, to);
-        save(connection, feature, to, rules);
+        long from = closed.get().from();
+        long to = closed.get().to();
+        Watches watches = states.watches(connection);
+        alerts.release(connection, feature, watches, known.rules());
+        new Walk<>(feature, watches, new Live(connection, feature, known))
+                .over(known.rules(), steps.batches(connection, feature, known.rules(), from, to), from, to);
+        tellTroubles(connection, feature, known);
+        states.save(connection, feature, to, known);
     }
 
-    private void walk(Connection connection, Feature feature, TreeMap<String, RuleState> rules, long from, long to)
-            throws SQLException {
-        SortedMap<Long, StepStore.Closed> batches = steps.batches(connection, feature, rules, from, to);
-        long step = from;
-        for (Map.Entry<Long, StepStore.Closed> closed : batches.entrySet()) {
-            pause(connection, feature, rules, step, closed.getKey());
-            closed.getValue().byName().keySet().forEach(name -> rules.putIfAbsent(name, RuleState.START));
-            advance(connection, feature, rules, closed.getKey(), closed.getValue());
-            step = closed.getKey() + 1;
-        }
-        pause(connection, feature, rules, step, to);
-    }
+    private final class Live implements Walk.Follower<SQLException> {
+        private final Connection connection;
+        private final Feature feature;
+        private final StateStore.States known;
 
-    private void pause(Connection connection, Feature feature, TreeMap<String, RuleState> rules, long from, long to)
-            throws SQLException {
-        for (long step = from; step < Math.min(to, from + QUIET_STEPS); step++) {
-            advance(connection, feature, rules, step, new StepStore.Closed(Map.of()));
+        private Live(Connection connection, Feature feature, StateStore.States known) {
+            this.connection = connection;
+            this.feature = feature;
+            this.known = known;
         }
-    }
 
-    private void advance(
-            Connection connection,
-            Feature feature,
-            TreeMap<String, RuleState> rules,
-            long step,
-            StepStore.Closed scores)
-            throws SQLException {
-        for (Map.Entry<String, RuleState> entry : rules.entrySet()) {
-            QualityRule.Settings settings = new QualityRule.Settings(
-                    config.objectives().get(entry.getKey()),
-                    config.learnFrom(),
-                    config.threshold(),
-                    config.minimumScores());
-            RuleState before = entry.getValue();
-            QualityRule.Outcome outcome = new QualityRule(settings).advanceBy(before, step, scores.of(entry.getKey()));
-            entry.setValue(alerts.follow(
-                    connection,
-                    new StepStore.Named(
-                            feature,
-                            entry.getKey(),
-                            String.valueOf(outcome.state().scorer())),
-                    outcome,
-                    new QualityAlertStore.Moment(step, outcome.why(before))));
+        @Override
+        public RuleState follow(Walk.Moved moved) throws SQLException {
+            return alerts.follow(connection, feature, moved);
+        }
+
+        @Override
+        public boolean leavesOut(Watch watch, boolean paused) {
+            if (paused) {
+                known.broken().remove(watch.key());
+            }
+            return known.broken().containsKey(watch.key());
         }
     }
 
-    private void save(Connection connection, Feature feature, long next, Map<String, RuleState> rules)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(RuleSql.SAVE)) {
-            update.setLong(1, next);
-            update.setString(2, json.writeValueAsString(rules));
-            update.setInt(3, feature.projectId());
-            update.setString(4, feature.name());
-            update.executeUpdate();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+    /** A rule whose state cannot be read is left as it is, and has a ticket until somebody pauses it for a moment. */
+    private void tellTroubles(Connection connection, Feature feature, StateStore.States known) throws SQLException {
+        Set<String> told = troubles.open(connection, feature.projectId(), feature.name());
+        for (String key : known.broken().keySet()) {
+            String name = "rule " + key.replace(Watch.BETWEEN, '/');
+            if (!told.remove(name)) {
+                troubles.raise(
+                        connection,
+                        new TroubleStore.Place(feature.projectId(), feature.name(), name),
+                        "what it knew cannot be read. Pause it for a moment: it then begins anew.");
+            }
         }
-    }
-
-    private TreeMap<String, RuleState> read(String text) {
-        try {
-            return json.readValue(text, STATES);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+        for (String name : told) {
+            troubles.end(connection, new TroubleStore.Place(feature.projectId(), feature.name(), name));
         }
     }
 }

@@ -3,9 +3,12 @@ package dev.plumbline.alerting.rule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.alerting.AlertingConfig;
 import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.Step;
 import dev.plumbline.alerting.detect.Watermark;
+import dev.plumbline.alerting.quality.RuleState;
+import dev.plumbline.alerting.quality.Watchlist;
 import dev.plumbline.alerting.slice.Scored;
 import dev.plumbline.alerting.slice.Slice;
 import jakarta.inject.Singleton;
@@ -15,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,22 +33,29 @@ import java.util.TreeMap;
 
 /** The signals of a feature by closed steps. Everything joins the transaction of the feature's cycle. */
 @Singleton
-class StepStore {
+public class StepStore {
     private static final TypeReference<Map<String, String>> SLICES = new TypeReference<>() {};
     private static final long LATE_NANOS = 12 * Step.NANOS;
     private static final int MOST_SCORES = 20_000;
 
-    private final ObjectMapper json;
+    /** So many are closed and judged at a time. */
+    public static final int STEPS_A_TIME = 288;
 
-    StepStore(ObjectMapper json) {
+    private final AlertingConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    StepStore(AlertingConfig config, ObjectMapper json, Clock clock) {
+        this.config = config;
         this.json = json;
+        this.clock = clock;
     }
 
     /** A score of a feature, as one scorer gives it. */
     record Named(RuleStore.Feature feature, String score, String scorer) {}
 
     /** The scores of a step by name, scorer and series, in each the series with most scores first. */
-    record Closed(Map<String, Map<String, Map<String, Batch>>> byName) {
+    public record Closed(Map<String, Map<String, Map<String, Batch>>> byName) {
         Map<String, Map<String, Batch>> of(String name) {
             return byName.getOrDefault(name, Map.of());
         }
@@ -55,11 +66,38 @@ class StepStore {
         }
     }
 
+    /** Steps that have closed. @param to the first one that has not */
+    record Range(long from, long to) {}
+
     /** What waits to be counted. */
-    record Waiting(long earliestNano, Watermark.Seen seen) {}
+    private record Waiting(long earliestNano, Watermark.Seen seen) {}
+
+    /**
+     * Closes what can be closed, and files its signals once and for all; empty when nothing can.
+     *
+     * @param before the first step that was open so far; negative before the first score
+     */
+    Optional<Range> close(Connection connection, RuleStore.Feature feature, long before) throws SQLException {
+        Instant now = clock.instant();
+        Optional<Waiting> waiting = waiting(connection, feature, now);
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        long first = Math.max(before, Step.of(waiting.get().earliestNano()));
+        long next = before < 0 ? first : before;
+        long open = new Watermark(config.grace(), config.idle())
+                .firstOpen(waiting.get().seen(), next, now);
+        long to = Math.min(open, first + STEPS_A_TIME);
+        if (to <= next) {
+            return Optional.empty();
+        }
+        file(connection, feature, next, to);
+        return Optional.of(new Range(next, to));
+    }
 
     /** What waits, but for what claims to be of the future; empty when nothing does. */
-    Optional<Waiting> waiting(Connection connection, RuleStore.Feature feature, Instant now) throws SQLException {
+    private static Optional<Waiting> waiting(Connection connection, RuleStore.Feature feature, Instant now)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(RuleSql.SEEN)) {
             query.setInt(1, feature.projectId());
             query.setString(2, feature.name());
@@ -76,8 +114,8 @@ class StepStore {
         }
     }
 
-    /** Files the signals of the steps from next on up to one that stays open; a signal is filed once and for all. */
-    void close(Connection connection, RuleStore.Feature feature, long next, long open) throws SQLException {
+    private static void file(Connection connection, RuleStore.Feature feature, long next, long open)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(RuleSql.CLOSE)) {
             update.setLong(1, next * Step.NANOS - LATE_NANOS);
             update.setLong(2, Step.NANOS);
@@ -94,9 +132,12 @@ class StepStore {
      *
      * @param rules what is watched; of other slices only the largest of each attribute are brought
      */
-    SortedMap<Long, Closed> batches(
+    public SortedMap<Long, Closed> batches(
             Connection connection, RuleStore.Feature feature, Map<String, RuleState> rules, long from, long to)
             throws SQLException {
+        Map<String, Set<String>> watched = new HashMap<>();
+        rules.forEach((key, rule) -> watched.computeIfAbsent(Watch.score(key), score -> new HashSet<>())
+                .addAll(rule.series().keySet()));
         SortedMap<Long, Closed> steps = new TreeMap<>();
         Map<String, Set<String>> values = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(RuleSql.BATCHES)) {
@@ -109,14 +150,13 @@ class StepStore {
             while (row.next()) {
                 String name = row.getString("name");
                 String key = row.getString("key");
-                RuleState rule = rules.get(name);
                 Set<String> ofAttribute = values.computeIfAbsent(
                         String.join(
                                 "\n", row.getString("step"), name, row.getString("scorer"), row.getString("attribute")),
                         first -> new HashSet<>());
                 ofAttribute.add(key);
                 if (ofAttribute.size() <= Watchlist.MOST_VALUES
-                        || rule != null && rule.series().containsKey(key)) {
+                        || watched.getOrDefault(name, Set.of()).contains(key)) {
                     steps.computeIfAbsent(row.getLong("step"), step -> new Closed(new TreeMap<>()))
                             .of(name, row.getString("scorer"))
                             .merge(key, unit(row), StepStore::both);

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Alerting with a routing file, which soon misses scores that do not come. */
+/** Alerting with a routing file and a directory of rules, which soon misses scores that do not come. */
 public final class RoutingProfile implements QuarkusTestProfile {
     private static final String FILE = """
             time_intervals:
@@ -35,11 +35,17 @@ public final class RoutingProfile implements QuarkusTestProfile {
         try {
             Path file = Files.createTempFile("routing", ".yml");
             file.toFile().deleteOnExit();
+            Path rules = Files.createTempDirectory("rules");
+            rules.toFile().deleteOnExit();
             return Map.of(
                     "plumbline.alerting.routing-file",
                     Files.writeString(file, FILE).toString(),
                     "plumbline.alerting.no-data-after",
-                    "12s");
+                    "12s",
+                    "plumbline.alerting.rules-directory",
+                    rules.toString(),
+                    "plumbline.alerting.trouble-after",
+                    "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +12,12 @@ import java.util.TreeMap;
  * values leaves room for the others. Release and environment come before the request's own attributes. Where there is no
  * room, a slice that has had no scores for an hour and is not alarmed makes way, the longest silent one first.
  */
-final class Watchlist {
+public final class Watchlist {
     /** Series of one rule, the whole among them. */
     static final int MOST_SERIES = 50;
 
     /** Values of one attribute. */
-    static final int MOST_VALUES = 12;
+    public static final int MOST_VALUES = 12;
 
     private static final Comparator<String> FIRST_WHERE_IT_RUNS = Comparator.comparing(
                     (String key) -> !attribute(key).equals("release"))

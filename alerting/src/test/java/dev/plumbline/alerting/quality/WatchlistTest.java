@@ -1,6 +1,7 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import dev.plumbline.alerting.detect.Batch;
+import dev.plumbline.alerting.detect.Recent;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ class WatchlistTest {
 
     private static TreeMap<String, SeriesState> step(Map<String, SeriesState> known, long step, List<String> keys) {
         TreeMap<String, SeriesState> series = Watchlist.with(known, keys);
-        series.replaceAll((key, state) -> state.at(step, keys.contains(key) ? Batch.of(1, 0) : Batch.NONE));
+        series.replaceAll(
+                (key, state) -> state.at(step, keys.contains(key) ? Batch.of(1, 0) : Batch.NONE, Recent.STEPS));
         return series;
     }
 
@@ -65,7 +67,9 @@ class WatchlistTest {
     @Test
     void alarmedSlice_makesNoWay() {
         TreeMap<String, SeriesState> series = new TreeMap<>();
-        series.put("release=0", SeriesState.START.at(1, Batch.of(1, 1)).judged(SeriesState.START.detector(), true, 0));
+        series.put(
+                "release=0",
+                SeriesState.START.at(1, Batch.of(1, 1), Recent.STEPS).judged(SeriesState.START.detector(), true, 0));
         for (int release = 1; release <= 40; release++) {
             series = step(series, release * 20L, List.of("release=" + release));
         }

@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import dev.plumbline.alerting.alert.Evidence;
 import dev.plumbline.alerting.detect.Recent;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A rule's alarm in numbers and in a sentence. */
-final class Verdicts {
+public final class Verdicts {
     private static final int SLICES_SHOWN = 20;
 
     /** Below it, the share is the one that counting gives. */
@@ -24,20 +24,20 @@ final class Verdicts {
     private Verdicts() {}
 
     /** What the rule itself does not know. */
-    record Context(List<String> exampleTraceIds, List<String> findings, Evidence.Period period) {}
+    public record Context(List<String> exampleTraceIds, List<String> findings, Evidence.Period period) {}
 
     /**
      * The part of the traffic that the alert names.
      *
      * @param rest the scores outside of it; none for the whole
      */
-    record Shown(Slice slice, Tally tally, Tally rest) {}
+    public record Shown(Slice slice, Tally tally, Tally rest) {}
 
     /**
      * The most specific slice that holds the bad scores; without one, the whole if it is alarmed itself, else the slice
      * that is.
      */
-    static Shown shown(QualityRule.Outcome outcome, Optional<SliceSearch.Found> found) {
+    public static Shown shown(QualityRule.Outcome outcome, Optional<SliceSearch.Found> found) {
         if (found.isPresent()) {
             return new Shown(
                     found.get().slice(), found.get().tally(), found.get().rest());
@@ -51,7 +51,7 @@ final class Verdicts {
     }
 
     /** The hour that the numbers are about. */
-    static Evidence.Period period(QualityRule.Outcome outcome, long step) {
+    public static Evidence.Period period(QualityRule.Outcome outcome, long step) {
         long first = series(outcome, RuleState.WHOLE).recent().steps().stream()
                 .mapToLong(Recent.Count::step)
                 .min()
@@ -59,7 +59,7 @@ final class Verdicts {
         return new Evidence.Period(first * Step.NANOS, Step.end(step));
     }
 
-    static Evidence evidence(QualityRule.Outcome outcome, Shown shown, double threshold, Context context) {
+    public static Evidence evidence(QualityRule.Outcome outcome, Shown shown, double threshold, Context context) {
         Map<String, SeriesState> series = outcome.state().series();
         double whole = hour(outcome, RuleState.WHOLE).share().estimate();
         return new Evidence(
@@ -92,7 +92,7 @@ final class Verdicts {
 
     /** For example: "support: 41.2 % of 34 answers of app.plan=pro failed grounded in the last hour ...". Where answers
      * stand for more or fewer requests, which their number does not show, the share says so. */
-    static String statement(String feature, String score, Evidence evidence, Tally rest) {
+    public static String statement(String feature, String verdict, Evidence evidence, Tally rest, String when) {
         Evidence.Measure measure = evidence.measure();
         String where = evidence.slice().isEmpty() ? "" : " of " + evidence.slice();
         String others = rest.n() == 0
@@ -107,13 +107,14 @@ final class Verdicts {
                 && Math.abs(measure.share().estimate() - (double) bad / Math.max(1, measure.n())) > LEAST_DIFFERENCE;
         return String.format(
                         Locale.ROOT,
-                        "%s: %s%.1f %% of %d answers%s failed %s in the last hour (95 %% interval %.1f to %.1f %%); %.1f %% is fine.",
+                        "%s: %s%.1f %% of %d answers%s %s in the last %s (95 %% interval %.1f to %.1f %%); %.1f %% is fine.",
                         feature,
                         weighted ? "weighted, " : "",
                         measure.share().estimate() * 100,
                         measure.n(),
                         where,
-                        score,
+                        verdict,
+                        when,
                         measure.share().low() * 100,
                         measure.share().high() * 100,
                         measure.objective() == null ? 0.0 : measure.objective() * 100)

@@ -1,14 +1,17 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.EDetector;
+import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Tally;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,10 +26,13 @@ import java.util.TreeMap;
  * own, learned in the same time. A slice that came later is held to the feature's until it has alarmed once; what it was
  * like is then known, and only what is worse alarms again. A release is held to the feature's always: a bad one is news.
  *
+ * <p>With a reference, the objective is what its days were like under the same scorer, in the same way bounded, and the
+ * drop that is fine; nothing else is learned.
+ *
  * <p>Scores of one scorer are counted. When it gives none in a step and another does, nothing that was learned can be
  * compared: the rule begins anew, and an open alarm ends for that reason.
  */
-final class QualityRule {
+public final class QualityRule {
     private static final double LEAST_OBJECTIVE = 0.02;
     private static final double MOST_OBJECTIVE = 0.9;
     private static final int LEARNED_SLICE = 10;
@@ -37,21 +43,60 @@ final class QualityRule {
     private static final double LEARNED_Z = 2.3263;
 
     /** How long an alarmed series must be good. */
-    static final int GOOD_STEPS = 2;
+    public static final int GOOD_STEPS = 2;
 
     private final Settings settings;
 
-    QualityRule(Settings settings) {
+    public QualityRule(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * @param objective configured; null to learn it
-     * @param learnFrom how many scores to learn from
+     * @param objective configured; null to learn it, or to take it from the reference
+     * @param learnFrom how many scores to learn from, or that the reference must hold
      * @param threshold of one detector
      * @param minimumScores in the last hour of a series that alarms
      */
-    record Settings(@Nullable Double objective, int learnFrom, double threshold, int minimumScores) {}
+    public record Settings(
+            @Nullable Double objective, int learnFrom, double threshold, int minimumScores, Reach reach) {
+        /** Of every slice and the last hour, at once. */
+        public Settings(@Nullable Double objective, int learnFrom, double threshold, int minimumScores) {
+            this(objective, learnFrom, threshold, minimumScores, Reach.ALL);
+        }
+
+        /** The same, opening nothing however long something is alarmed. */
+        public Settings silent() {
+            return new Settings(
+                    objective,
+                    learnFrom,
+                    threshold,
+                    minimumScores,
+                    new Reach(reach.attributes, Integer.MAX_VALUE, reach.span, reach.reference, reach.basis));
+        }
+    }
+
+    /**
+     * What is looked at, and for how long before it counts.
+     *
+     * @param attributes whose values are watched as slices; null for every one
+     * @param hold closed steps for which something must be alarmed before the rule opens
+     * @param span steps whose share must be bad as well
+     * @param reference the days that it is compared with; null for none
+     * @param basis name and version of its definition; empty for what is built in
+     */
+    public record Reach(
+            @Nullable Set<String> attributes,
+            int hold,
+            int span,
+            @Nullable Reference reference,
+            String basis) {
+        /** Every slice, no hold, the last hour, no reference. */
+        public static final Reach ALL = new Reach(null, 0, Recent.STEPS, null, "");
+
+        private boolean watches(String key) {
+            return attributes == null || key.isEmpty() || attributes.contains(key.substring(0, key.indexOf('=')));
+        }
+    }
 
     /**
      * What a closed step brought.
@@ -59,17 +104,20 @@ final class QualityRule {
      * @param change null when nothing changed
      * @param strongest the alarmed series with the most evidence against it; the whole when none is alarmed
      */
-    record Outcome(RuleState state, @Nullable Change change, String strongest) {
+    public record Outcome(RuleState state, @Nullable Change change, String strongest) {
         /** Why it changed, beyond the numbers; null when they say it all. */
         @Nullable
-        String why(RuleState before) {
+        public String why(RuleState before) {
+            if (!before.progress().basis().equals(state.progress().basis())) {
+                return "the rule was changed: measured anew";
+            }
             String old = before.scorer();
             return old == null || old.equals(state.scorer())
                     ? null
                     : "the scorer changed from " + old + " to " + state.scorer() + ": measured anew";
         }
 
-        enum Change {
+        public enum Change {
             OPENED,
             RESOLVED
         }
@@ -80,7 +128,7 @@ final class QualityRule {
      *
      * @param scores the step's scores by scorer and series; those with most scores first
      */
-    Outcome advanceBy(RuleState before, long step, Map<String, Map<String, Batch>> scores) {
+    public Outcome advanceBy(RuleState before, long step, Map<String, Map<String, Batch>> scores) {
         String known = before.scorer();
         if (scores.isEmpty() || known != null && scores.containsKey(known)) {
             return advance(before, step, known == null ? Map.of() : scores.getOrDefault(known, Map.of()));
@@ -98,24 +146,55 @@ final class QualityRule {
     }
 
     /** The rule after a person ended its alarm: only new evidence alarms again. */
-    static RuleState released(RuleState before) {
+    public static RuleState released(RuleState before) {
         TreeMap<String, SeriesState> series = new TreeMap<>(before.series());
         series.replaceAll((key, known) -> known.alarmed() ? ended(key, known) : known);
-        return new RuleState(before.objective(), series, false, "", before.scorer());
+        return new RuleState(before.objective(), series, false, "", before.scorer(), rested(before));
+    }
+
+    /** The rule while nobody wants to hear of it: it has seen nothing since, and has no alarm. */
+    public static RuleState paused(RuleState before) {
+        TreeMap<String, SeriesState> series = new TreeMap<>(before.series());
+        series.replaceAll((key, known) -> known.paused());
+        return new RuleState(before.objective(), series, false, "", before.scorer(), rested(before));
+    }
+
+    /** The same for one of its series; the others go on. */
+    public static RuleState paused(RuleState before, String key) {
+        TreeMap<String, SeriesState> series = new TreeMap<>(before.series());
+        series.computeIfPresent(key, (same, known) -> known.paused());
+        return new RuleState(
+                before.objective(), series, before.firing(), before.named(), before.scorer(), before.progress());
+    }
+
+    private static RuleState.Progress rested(RuleState before) {
+        return new RuleState.Progress(
+                0, before.progress().basis(), before.progress().days());
     }
 
     /**
      * The rule after one more closed step.
      *
-     * @param batches the step's scores by series; those with most scores first
+     * @param scores the step's scores by series; those with most scores first
      */
-    Outcome advance(RuleState before, long step, Map<String, Batch> batches) {
+    Outcome advance(RuleState earlier, long step, Map<String, Batch> scores) {
+        RuleState before = earlier.basedOn(settings.reach().basis());
+        Map<String, Batch> batches = new LinkedHashMap<>(scores);
+        batches.keySet().removeIf(key -> !settings.reach().watches(key));
         TreeMap<String, SeriesState> series = Watchlist.with(before.series(), List.copyOf(batches.keySet()));
-        series.replaceAll((key, known) -> known.at(step, batches.getOrDefault(key, Batch.NONE)));
+        series.replaceAll((key, known) -> known.at(
+                step, batches.getOrDefault(key, Batch.NONE), settings.reach().span()));
+        Reference reference = settings.reach().reference();
+        if (reference != null) {
+            series.replaceAll((key, known) ->
+                    known.heldTo(reference.before(step, before.progress().days().getOrDefault(key, List.of()))));
+        }
         Double objective = settings.objective() == null ? learned(series) : settings.objective();
         if (objective == null) {
-            series.replaceAll((key, known) -> known.learning(batches.getOrDefault(key, Batch.NONE)));
-            return outcome(before, learned(series), series);
+            if (reference == null) {
+                series.replaceAll((key, known) -> known.learning(batches.getOrDefault(key, Batch.NONE)));
+            }
+            return remembered(outcome(before, reference == null ? learned(series) : null, series), step, batches);
         }
         double threshold = settings.threshold() * series.size();
         boolean quietSlicesAreGood = isGood(series.getOrDefault(RuleState.WHOLE, SeriesState.START), objective);
@@ -124,10 +203,28 @@ final class QualityRule {
                 isLearned(known) ? known : known.unlearned(batches.getOrDefault(key, Batch.NONE)),
                 batches.getOrDefault(key, Batch.NONE),
                 new Limits(objectiveOf(known, objective), threshold, quietSlicesAreGood)));
-        if (settings.objective() == null) {
+        if (settings.objective() == null && reference == null) {
             refine(series, batches);
         }
-        return outcome(before, objective, series);
+        return remembered(outcome(before, objective, series), step, batches);
+    }
+
+    /** Days of an alarm are none to compare with, so that what lasts never becomes what is usual. */
+    private Outcome remembered(Outcome outcome, long step, Map<String, Batch> batches) {
+        Reference reference = settings.reach().reference();
+        RuleState state = outcome.state();
+        if (reference == null || state.progress().waited() > 0) {
+            return outcome;
+        }
+        RuleState.Progress progress = new RuleState.Progress(
+                0,
+                state.progress().basis(),
+                reference.with(step, state.progress().days(), batches));
+        return new Outcome(
+                new RuleState(
+                        state.objective(), state.series(), state.firing(), state.named(), state.scorer(), progress),
+                outcome.change(),
+                outcome.strongest());
     }
 
     /** What was learned is made firmer by the scores of steps that raise no suspicion. */
@@ -169,18 +266,27 @@ final class QualityRule {
         return cameLater && !key.startsWith("release=") ? quiet.accepted() : quiet;
     }
 
-    private static Outcome outcome(RuleState before, @Nullable Double objective, Map<String, SeriesState> series) {
+    private Outcome outcome(RuleState before, @Nullable Double objective, Map<String, SeriesState> series) {
         Optional<String> strongest = series.entrySet().stream()
                 .filter(entry -> entry.getValue().alarmed())
                 .max(Comparator.comparingDouble(
                         entry -> entry.getValue().detector().value()))
                 .map(Map.Entry::getKey);
+        int waited = strongest.isPresent() ? before.progress().waited() + 1 : 0;
+        boolean firing = strongest.isPresent()
+                && (before.firing() || waited > settings.reach().hold());
         RuleState after = new RuleState(
-                objective, series, strongest.isPresent(), strongest.isPresent() ? before.named() : "", before.scorer());
-        if (strongest.isPresent() && !before.firing()) {
-            return new Outcome(after, Outcome.Change.OPENED, strongest.get());
+                objective,
+                series,
+                firing,
+                firing ? before.named() : "",
+                before.scorer(),
+                new RuleState.Progress(
+                        waited, before.progress().basis(), before.progress().days()));
+        if (firing && !before.firing()) {
+            return new Outcome(after, Outcome.Change.OPENED, strongest.orElse(RuleState.WHOLE));
         }
-        if (strongest.isEmpty() && before.firing()) {
+        if (!firing && before.firing()) {
             return new Outcome(after, Outcome.Change.RESOLVED, RuleState.WHOLE);
         }
         return new Outcome(after, null, strongest.orElse(RuleState.WHOLE));
@@ -191,11 +297,17 @@ final class QualityRule {
         if (whole == null || whole.learned().n() < settings.learnFrom()) {
             return null;
         }
-        return bounded(whole);
+        Reference reference = settings.reach().reference();
+        if (reference == null) {
+            return bounded(whole);
+        }
+        double usual = whole.learned().share().estimate() + reference.drop();
+        double high = Math.max(LEAST_OBJECTIVE, whole.learned().share(LEARNED_Z).high());
+        return Math.min(reference.most(), Math.max(high, usual));
     }
 
     /** The objective of a series: the feature's, or its own where it was usually worse. */
-    static double objectiveOf(SeriesState series, double feature) {
+    public static double objectiveOf(SeriesState series, double feature) {
         return isLearned(series) ? Math.max(feature, bounded(series)) : feature;
     }
 

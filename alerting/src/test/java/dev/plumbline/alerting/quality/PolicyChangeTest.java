@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.Tally;
-import dev.plumbline.alerting.rule.QualityRule.Outcome;
-import dev.plumbline.alerting.rule.QualityRule.Outcome.Change;
+import dev.plumbline.alerting.quality.QualityRule.Outcome;
+import dev.plumbline.alerting.quality.QualityRule.Outcome.Change;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

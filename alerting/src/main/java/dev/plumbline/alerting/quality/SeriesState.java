@@ -1,4 +1,4 @@
-package dev.plumbline.alerting.rule;
+package dev.plumbline.alerting.quality;
 
 import dev.plumbline.alerting.detect.Batch;
 import dev.plumbline.alerting.detect.EDetector;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodSteps closed steps since the last hour became good again
  * @param seen the last step that had scores of it
  */
-record SeriesState(
+public record SeriesState(
         EDetector detector,
         Recent recent,
         @Nullable Tally learned,
@@ -23,7 +23,9 @@ record SeriesState(
         boolean alarmed,
         int goodSteps,
         long seen) {
-    static final SeriesState START = new SeriesState(EDetector.START, Recent.NONE, Tally.NONE, Tally.NONE, false, 0, 0);
+    /** Nothing was seen. */
+    public static final SeriesState START =
+            new SeriesState(EDetector.START, Recent.NONE, Tally.NONE, Tally.NONE, false, 0, 0);
 
     /** What is left out in stored text is nothing. */
     @Override
@@ -36,17 +38,32 @@ record SeriesState(
         return late == null ? Tally.NONE : late;
     }
 
-    /** With one more step in its last hour. */
-    SeriesState at(long step, Batch batch) {
+    /** With one more step in its last hour, or in the span that is looked at. */
+    SeriesState at(long step, Batch batch, int span) {
         Tally tally = batch.tally();
         return new SeriesState(
                 detector.seeing(step, batch),
-                recent.with(step, tally),
+                recent.with(step, tally, span),
                 learned(),
                 late(),
                 alarmed,
                 goodSteps,
                 tally.n() > 0 ? step : seen);
+    }
+
+    /** Held to what another time was like. */
+    SeriesState heldTo(Tally reference) {
+        return new SeriesState(detector, recent, reference, late(), alarmed, goodSteps, seen);
+    }
+
+    /** Without evidence and without an alarm; what was learned stands. */
+    SeriesState restarted() {
+        return judged(detector.restarted(), false, 0);
+    }
+
+    /** The same, with nothing of the last hour either. */
+    SeriesState paused() {
+        return new SeriesState(detector.restarted(), Recent.NONE, learned(), late(), false, 0, seen);
     }
 
     SeriesState learning(Batch batch) {
