@@ -7,7 +7,6 @@ import dev.plumbline.ingest.truth.TruthStore.Kept;
 import dev.plumbline.ingest.truth.TruthStore.Problem;
 import dev.plumbline.ingest.truth.TruthStore.Taken;
 import dev.plumbline.tracestore.statement.StatementReader;
-import dev.plumbline.tracestore.statement.Subject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -127,6 +126,9 @@ public class TruthResource {
         if (state != null && !STATES.contains(state)) {
             return refuse(400, "state", "must be one of waiting, joined, expired and refused");
         }
+        if (trace != null && !trace.matches("[0-9a-fA-F]{32}")) {
+            return refuse(400, "trace", "must be 32 hex digits");
+        }
         if (limit < 1 || limit > MOST_LISTED) {
             return refuse(400, "limit", "must be 1 to " + MOST_LISTED);
         }
@@ -136,9 +138,7 @@ public class TruthResource {
         List<StatementReader.Line> lines = statements.list(new StatementReader.Wanted(
                 project,
                 state,
-                trace == null
-                        ? null
-                        : Subject.trace(trace.toLowerCase(Locale.ROOT)).stored(),
+                trace == null ? null : trace.toLowerCase(Locale.ROOT),
                 cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor),
                 limit));
         Map<String, @Nullable Object> page = new HashMap<>();

@@ -19,6 +19,7 @@ import dev.plumbline.tracestore.StoredSpan;
 import dev.plumbline.tracestore.TraceReader;
 import dev.plumbline.tracestore.TraceWriter;
 import dev.plumbline.tracestore.Written;
+import dev.plumbline.tracestore.statement.StatementReader;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,9 @@ class UpgradeIT {
                         VALUES (?, 1, ?, ?, 1, ?, ?, 'OK', 'chat', 'shop', 1, 1, 0, 0, ?, ?, 'Where is my order?',
                                 'On its way.', false, '{}')""")) {
             days.execute("SELECT trace.ensure_day('" + YESTERDAY + "')");
+            days.execute("INSERT INTO trace.truth (project_id, trace_id, span_id, kind, name, source, label, at_nano)"
+                    + " VALUES (1, '\\x" + TRACE + "', '\\x" + SPAN + "', 'truth', 'resolved', 'crm', 'yes', " + START
+                    + ")");
             key(span);
             span.setLong(5, START + 1_000_000);
             span.executeUpdate();
@@ -171,6 +175,18 @@ class UpgradeIT {
             assertThat(cost.usd()).isNull();
             assertThat(cost.calls()).isEmpty();
         });
+    }
+
+    @Test
+    void truthOfTheFirstVersion_isAStatementThatCounts() throws SQLException {
+        StatementReader.Wanted all = new StatementReader.Wanted(1, null, TRACE, Long.MAX_VALUE, 10);
+
+        assertThat(new StatementReader(store).list(all)).singleElement().satisfies(line -> {
+            assertThat(line.said().label()).isEqualTo("yes");
+            assertThat(line.ended().state()).isEqualTo("joined");
+            assertThat(line.ended().counts()).isTrue();
+        });
+        assertThat(new RequestReader(store).truths(1, TRACE)).hasSize(1);
     }
 
     @Test

@@ -64,6 +64,9 @@ class FeedbackIT {
     KeyStore keys;
 
     @Inject
+    JoinStore joins;
+
+    @Inject
     DataSource database;
 
     @Inject
@@ -161,6 +164,7 @@ class FeedbackIT {
                 .allSatisfy(truth -> assertThat(truth.request()).isEqualTo(request.ref()))
                 .extracting(Truth::name)
                 .contains("a", "b", "c", "e");
+        assertThat(listed("&trace=" + trace).getList("items.name")).contains("a", "b", "c", "e");
         if (byFingerprint.statusCode() == 201) {
             assertThat(truths(trace)).extracting(Truth::name).contains("d" + trace);
         }
@@ -421,6 +425,38 @@ class FeedbackIT {
                         .isEqualTo("expired"));
         assertThat(given().get("/q/metrics").asString())
                 .contains("plumbline_ingest_statements_total{kind=\"truth\",project=\"1\",state=\"expired\"}");
+    }
+
+    @Test
+    void whatWasSaidOfARequestThatRetentionHasTaken_goesToo() throws Exception {
+        String kept = Sent.randomTraceId();
+        send(agent(trace, root, Map.of()), agent(kept, Sent.randomSpanId(), Map.of()));
+        settled(trace);
+        settled(kept);
+        for (String one : List.of(trace, kept)) {
+            assertThat(post("truth", Map.of("traceId", one, "name", "resolved", "label", "no"))
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(post("truth", Map.of("traceId", one, "name", "resolved", "label", "yes"))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String one : List.of(trace, kept)) {
+                statement.execute("UPDATE trace.truth SET request_nano = 1 WHERE trace_id = '\\x" + one + "'");
+                statement.execute(
+                        "UPDATE trace.statement SET received_at = now() - interval '31 days' WHERE subject = 'trace "
+                                + one + "'");
+            }
+            statement.execute("DELETE FROM trace.request WHERE trace_id = '\\x" + trace + "'");
+        }
+        joins.forget();
+
+        assertThat(truths(trace)).isEmpty();
+        assertThat(listed("&trace=" + trace).getList("items")).isEmpty();
+        assertThat(truths(kept)).singleElement().extracting(Truth::label).isEqualTo("yes");
     }
 
     @Test

@@ -60,11 +60,11 @@ public final class StatementReader {
     /**
      * Which to list.
      *
-     * @param subject as {@link Subject#stored}
+     * @param traceId what was said by this id, 32 hex digits, and what counts for this trace by whatever name
      * @param before the id of the last one of the page before; {@link Long#MAX_VALUE} for the first page
      */
     public record Wanted(
-            int projectId, @Nullable String state, @Nullable String subject, long before, int limit) {}
+            int projectId, @Nullable String state, @Nullable String traceId, long before, int limit) {}
 
     /** The latest first. */
     public List<Line> list(Wanted wanted) throws SQLException {
@@ -75,9 +75,10 @@ public final class StatementReader {
             query.setLong(2, wanted.before());
             query.setString(3, wanted.state());
             query.setString(4, wanted.state());
-            query.setString(5, wanted.subject());
-            query.setString(6, wanted.subject());
-            query.setInt(7, wanted.limit());
+            query.setString(5, wanted.traceId());
+            query.setString(6, wanted.traceId());
+            query.setString(7, wanted.traceId());
+            query.setInt(8, wanted.limit());
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 lines.add(line(row));

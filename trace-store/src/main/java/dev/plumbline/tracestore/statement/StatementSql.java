@@ -43,7 +43,10 @@ final class StatementSql {
     static final String LIST = """
             SELECT *, EXISTS (SELECT 1 FROM trace.truth WHERE statement_id = statement.id) AS counts
             FROM trace.statement
-            WHERE project_id = ? AND id < ? AND (?::text IS NULL OR state = ?) AND (?::text IS NULL OR subject = ?)
+            WHERE project_id = ? AND id < ? AND (?::text IS NULL OR state = ?)
+              AND (?::text IS NULL OR subject = 'trace ' || ? OR id IN (
+                  SELECT statement_id FROM trace.truth
+                  WHERE truth.project_id = statement.project_id AND truth.trace_id = decode(?, 'hex')))
             ORDER BY id DESC LIMIT ?
             """;
 

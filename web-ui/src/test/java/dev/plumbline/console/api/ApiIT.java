@@ -198,6 +198,7 @@ class ApiIT {
                 "trace-ingest", "/api/v1/feedback", 404, "{\"error\":\"no settled request\",\"field\":\"traceId\"}");
 
         given().contentType("application/json")
+                .header("Idempotency-Key", "click-1")
                 .body("{\"traceId\":\"x\"}")
                 .post("/api/v1/feedback?project=1")
                 .then()
@@ -207,7 +208,8 @@ class ApiIT {
         assertThat(OwnerStandIn.calls("trace-ingest"))
                 .singleElement()
                 .satisfies(call -> assertThat(call.body()).isEqualTo("{\"traceId\":\"x\"}"))
-                .satisfies(call -> assertThat(call.method()).isEqualTo("POST"));
+                .satisfies(call -> assertThat(call.method()).isEqualTo("POST"))
+                .satisfies(call -> assertThat(call.idempotencyKey()).isEqualTo("click-1"));
     }
 
     @ParameterizedTest
