@@ -70,7 +70,7 @@ final class LargeMessages {
                                 .getTraceId()
                                 .toByteArray()));
                 byte[] first = gzip ? gzip(own.toByteArray()) : own.toByteArray();
-                sent.add(client.send(joined(first, gzip ? compressedRest : rest)));
+                sent.add(client.send(first, gzip ? compressedRest : rest));
             }
             ends = sent.stream().map(CompletableFuture::join).toList();
         }
@@ -94,13 +94,6 @@ final class LargeMessages {
 
     private static int count(List<LargeClient.End> ends, LargeClient.End wanted) {
         return (int) ends.stream().filter(wanted::equals).count();
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        byte[] all = new byte[one.length + other.length];
-        System.arraycopy(one, 0, all, 0, one.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return all;
     }
 
     /** Members of gzip may follow each other, as messages of protobuf may. */

@@ -44,8 +44,9 @@ public final class LargeClient implements AutoCloseable {
         LOST
     }
 
-    /** Sends one message now, whatever else is under way. */
-    public CompletableFuture<End> send(byte[] message) {
+    /** Sends one message of two parts now, whatever else is under way; the parts are not copied together. */
+    public CompletableFuture<End> send(byte[] first, byte[] second) {
+        int length = first.length + second.length;
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(grpc ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
                 .setHttp2ClearTextUpgrade(false)
@@ -60,12 +61,20 @@ public final class LargeClient implements AutoCloseable {
             options.putHeader(grpc ? "grpc-encoding" : "content-encoding", "gzip");
         }
         if (!grpc) {
-            options.putHeader("content-length", String.valueOf(message.length));
+            options.putHeader("content-length", String.valueOf(length));
         }
         return client.request(options)
                 .compose(request -> {
                     // The answer counts, also where it comes before everything is written.
-                    write(request, message);
+                    if (grpc) {
+                        request.setChunked(true);
+                        request.write(Buffer.buffer()
+                                .appendByte((byte) (gzip ? 1 : 0))
+                                .appendInt(length));
+                    }
+                    write(request, first, 0)
+                            .compose(written -> write(request, second, 0))
+                            .compose(written -> request.end());
                     return request.response();
                 })
                 .compose(response -> response.body().map(body -> end(response)))
@@ -76,17 +85,10 @@ public final class LargeClient implements AutoCloseable {
                 .whenComplete((end, never) -> client.close());
     }
 
-    private void write(HttpClientRequest request, byte[] message) {
-        if (grpc) {
-            request.write(Buffer.buffer().appendByte((byte) (gzip ? 1 : 0)).appendInt(message.length));
-        }
-        write(request, message, 0);
-    }
-
     private static Future<Void> write(HttpClientRequest request, byte[] message, int from) {
         int length = Math.min(CHUNK, message.length - from);
         return length == 0
-                ? request.end()
+                ? Future.succeededFuture()
                 : request.write(Buffer.buffer(length).appendBytes(message, from, length))
                         .compose(written -> write(request, message, from + length));
     }
