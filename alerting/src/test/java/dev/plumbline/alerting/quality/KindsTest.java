@@ -1,6 +1,7 @@
 package dev.plumbline.alerting.quality;
 
 import dev.plumbline.alerting.detect.Batch;
+import dev.plumbline.alerting.detect.Tally;
 import dev.plumbline.alerting.quality.QualityRule.Outcome;
 import dev.plumbline.alerting.quality.QualityRule.Outcome.Change;
 import dev.plumbline.alerting.quality.QualityRule.Reach;
@@ -66,6 +67,20 @@ class KindsTest {
 
         assertThat(worse.opened()).hasSize(1);
         assertThat(worse.state().objective()).isBetween(0.05, 0.08);
+    }
+
+    @Test
+    void reference_isOfWholeDaysBefore_andOfNoMoreThanItsWindow() {
+        Reference reference = new Reference(2, 0);
+        Map<String, List<Reference.Day>> days = Map.of();
+        for (long day = 0; day < 4; day++) {
+            days = reference.with(day * DAY + 7, days, Map.of(RuleState.WHOLE, Batch.of(10, day)));
+            days = reference.with(day * DAY + 8, days, Map.of(RuleState.WHOLE, Batch.of(10, day)));
+        }
+
+        assertThat(reference.before(3 * DAY + 8, days.get(RuleState.WHOLE))).isEqualTo(new Tally(40, 6));
+        assertThat(reference.before(4 * DAY, days.get(RuleState.WHOLE))).isEqualTo(new Tally(40, 10));
+        assertThat(reference.before(9 * DAY, days.get(RuleState.WHOLE))).isEqualTo(Tally.NONE);
     }
 
     /** A reference that took in what it judges would call everything usual after a while. */
@@ -185,6 +200,8 @@ class KindsTest {
         RuleState resumed = QualityRule.paused(suspected);
 
         assertThat(resumed.firing()).isFalse();
+        assertThat(suspected.series().get(RuleState.WHOLE).detector().value()).isGreaterThan(100);
+        assertThat(resumed.series().get(RuleState.WHOLE).detector().value()).isEqualTo(1);
         assertThat(run(settings, resumed, 200, 100, step -> 0.03, 16).opened()).isEmpty();
         assertThat(run(settings, resumed, 200, 100, step -> 0.5, 16).opened()).hasSize(1);
     }
