@@ -87,6 +87,84 @@ class OwnersPagesIT {
     }
 
     @Test
+    void ruleIsTriedOverThePast_withWhatItWouldHaveSaid_andWhereItWasCut() throws Exception {
+        OwnerStandIn.answer("alerting", "/api/v1/rules/backtest", Recorded.read("rule-backtest.json"));
+
+        String tried = form().formParam("text", "name: budget\nkind: burn\n")
+                .formParam("days", "7")
+                .post("/rules/try")
+                .asString();
+
+        assertThat(tried)
+                .contains("Rule budget would have fired 1 time from 2026-11-14 06:00 to 2026-11-20 00:00 UTC")
+                .contains("It was cut there: more than 2000000 scores.")
+                .contains("2026-11-17 03:20", "not yet", "in the last 3 days &lt;b&gt;")
+                .contains("/traces/0af7651916cd43dd8448eb211c80319c")
+                .contains("name: budget\nkind: burn");
+        OwnerStandIn.Call call = OwnerStandIn.calls("alerting").stream()
+                .filter(one -> one.path().endsWith("/backtest"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new ObjectMapper().readTree(call.body()).path("text").asText())
+                .isEqualTo("name: budget\nkind: burn\n");
+    }
+
+    @Test
+    void ruleThatIsNone_saysWhy_andOneThatIs_whatItWouldWatch() {
+        OwnerStandIn.answer(
+                "alerting",
+                "/api/v1/rules/check",
+                400,
+                "{\"error\":\"rule x: objective is missing\",\"field\":\"objective\"}");
+        assertThat(form().formParam("text", "name: x")
+                        .formParam("days", "0")
+                        .post("/rules/try")
+                        .asString())
+                .contains("rule x: objective is missing", "name: x</textarea>");
+        OwnerStandIn.answer(
+                "alerting",
+                "/api/v1/rules/check",
+                "{\"valid\":true,\"rule\":\"x\",\"kind\":\"burn\",\"cut\":\"\",\"series\":[{\"feature\":\"helpdesk\","
+                        + "\"scoreName\":\"grounded\",\"slice\":\"\",\"state\":\"ok\",\"n\":320,\"objective\":0.05}]}");
+        assertThat(form().formParam("text", "name: x")
+                        .formParam("days", "0")
+                        .post("/rules/try")
+                        .asString())
+                .contains("Valid: rule x of kind burn. It would watch 1 series.", "<td class=\"num\">320</td>");
+    }
+
+    @Test
+    void pause_isShownMadeAndEnded() throws Exception {
+        assertThat(page("/rules")).contains("kim: the rubric is being rewritten", "2026-11-21 09:00", "/rules/resume");
+        OwnerStandIn.answer("alerting", "/api/v1/rules/budget/pause", 201, "{}");
+        OwnerStandIn.answer("alerting", "/api/v1/rules/quality/resume", "{}");
+
+        Response made = form().formParam("rule", "budget")
+                .formParam("feature", "helpdesk")
+                .formParam("score", "")
+                .formParam("hours", "1")
+                .formParam("reason", "deploy")
+                .post("/rules/pause");
+
+        assertThat(made.header("Location")).endsWith("/rules?done=paused");
+        JsonNode body = new ObjectMapper()
+                .readTree(OwnerStandIn.calls("alerting").stream()
+                        .filter(one -> one.path().endsWith("/pause"))
+                        .findFirst()
+                        .orElseThrow()
+                        .body());
+        assertThat(body.path("feature").asText()).isEqualTo("helpdesk");
+        assertThat(body.has("score")).isFalse();
+        assertThat(Instant.parse(body.path("until").asText()))
+                .isBetween(Instant.now().plusSeconds(3000), Instant.now().plusSeconds(4000));
+        assertThat(form().formParam("rule", "quality")
+                        .formParam("feature", "helpdesk")
+                        .post("/rules/resume")
+                        .header("Location"))
+                .endsWith("/rules?done=resumed");
+    }
+
+    @Test
     void silence_isMadeAndEnded_andARefusalSaysWhy() throws Exception {
         OwnerStandIn.answer("alerting", "/api/v1/silences", 201, "{\"id\":4}");
         Response made = form().formParam("feature", "helpdesk")

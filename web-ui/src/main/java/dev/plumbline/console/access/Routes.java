@@ -48,6 +48,7 @@ public final class Routes {
         post(routes, Need.READ, "/views", "/views/*/remove");
         post(routes, Need.OPERATE, "/alerts/*/acknowledge", "/alerts/*/redeliver", "/alerts/*/decision");
         post(routes, Need.OPERATE, "/silences", "/silences/*/end");
+        post(routes, Need.OPERATE, "/rules/try", "/rules/pause", "/rules/resume");
     }
 
     private static void review(List<Route> routes) {

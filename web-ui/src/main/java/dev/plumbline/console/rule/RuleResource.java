@@ -26,17 +26,20 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The screen of what is watched and what is silenced. */
+/** The screen of what is watched, silenced and paused, and of trying rules out. */
 @Blocking
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class RuleResource {
     private static final int LONGEST_WORD = 300;
+    private static final int LONGEST_RULE = 10_000;
 
     private final RuleClient client;
     private final Frames frames;
@@ -60,21 +63,108 @@ public class RuleResource {
     @GET
     @Path("rules")
     public RestResponse<TemplateInstance> rules(RoutingContext call) {
+        return screen(call, Trial.none());
+    }
+
+    /** Tries a rule out: whether it is one, or what it would have done. Nothing is changed. */
+    @POST
+    @Path("rules/try")
+    public RestResponse<TemplateInstance> attempt(
+            RoutingContext call, @FormParam("text") @Nullable String text, @FormParam("days") @Nullable String days) {
+        String rule = text == null ? "" : text.substring(0, Math.min(text.length(), LONGEST_RULE));
+        String actor = Frames.actor(call);
+        if (days == null || !days.matches("[1-9][0-9]?")) {
+            Card<RuleClient.Checked> checked = client.check(actor, rule);
+            return screen(
+                    call, checked.ok() ? Trial.of(rule, checked.loaded()) : Trial.failed(rule, checked.problem()));
+        }
+        Instant now = clock.instant();
+        Card<RuleClient.Backtest> past = client.backtest(
+                actor,
+                Map.of(
+                        "text",
+                        rule,
+                        "from",
+                        now.minus(Duration.ofDays(Integer.parseInt(days))).toString()));
+        return screen(call, past.ok() ? Trial.of(rule, past.loaded()) : Trial.failed(rule, past.problem()));
+    }
+
+    private RestResponse<TemplateInstance> screen(RoutingContext call, Trial trial) {
         try {
             Frame frame = frames.of(call, "rules");
             Query query = Query.of(call.queryParams());
             int project = frame.chosen().project().id();
             CompletableFuture<Card<RuleClient.Silences>> silences = client.silences(project);
+            CompletableFuture<Card<RuleClient.Pauses>> pauses = client.pauses(project);
             Card<List<RulesPage.Line>> rules = client.rules(project).join().map(RulesPage::lines);
             RulesPage page = new RulesPage(
                     rules,
                     silences.join().map(RulesPage::quiet),
+                    pauses.join().map(RulesPage::rests),
                     new RulesPage.Wanted(query.text("feature"), query.text("subject")),
-                    Visible.line(query.text("done"), LONGEST_WORD));
+                    Visible.line(query.text("done"), LONGEST_WORD),
+                    trial);
             return Pages.html(rules.ok() ? 200 : 503, Templates.rules(frame, page));
         } catch (BadQuery e) {
             return pages.bad(call, e);
         }
+    }
+
+    /** Pauses a rule, or what of it is named. */
+    @POST
+    @Path("rules/pause")
+    public Response pause(
+            RoutingContext call,
+            @FormParam("project") @Nullable String project,
+            @FormParam("rule") @Nullable String rule,
+            @FormParam("feature") @Nullable String feature,
+            @FormParam("score") @Nullable String score,
+            @FormParam("hours") @Nullable String hours,
+            @FormParam("reason") @Nullable String reason) {
+        Map<String, Object> wanted = series(project, feature, score, null);
+        int length = hours != null && hours.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(hours) : 4;
+        wanted.put("reason", reason == null ? "" : reason.strip());
+        wanted.put("until", clock.instant().plus(Duration.ofHours(length)).toString());
+        return back(project, client.pause(Frames.actor(call), name(rule), "pause", wanted), "paused");
+    }
+
+    @POST
+    @Path("rules/resume")
+    public Response resume(
+            RoutingContext call,
+            @FormParam("project") @Nullable String project,
+            @FormParam("rule") @Nullable String rule,
+            @FormParam("feature") @Nullable String feature,
+            @FormParam("score") @Nullable String score,
+            @FormParam("slice") @Nullable String slice) {
+        return back(
+                project,
+                client.pause(Frames.actor(call), name(rule), "resume", series(project, feature, score, slice)),
+                "resumed");
+    }
+
+    private static String name(@Nullable String rule) {
+        return rule == null || rule.isBlank() ? "quality" : rule.strip();
+    }
+
+    private static Map<String, Object> series(
+            @Nullable String project, @Nullable String feature, @Nullable String score, @Nullable String slice) {
+        Map<String, Object> wanted = new HashMap<>();
+        wanted.put("project", number(project));
+        put(wanted, "feature", feature);
+        put(wanted, "score", score);
+        put(wanted, "slice", slice);
+        return wanted;
+    }
+
+    private static void put(Map<String, Object> wanted, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            wanted.put(name, value.strip());
+        }
+    }
+
+    private static int number(@Nullable String project) {
+        return project != null && project.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(project) : 1;
     }
 
     /** Silences the alerts that have all the named values. */
@@ -97,7 +187,7 @@ public class RuleResource {
                 Frames.actor(call),
                 Map.of(
                         "project",
-                        project != null && project.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(project) : 1,
+                        number(project),
                         "matchers",
                         matchers,
                         "reason",

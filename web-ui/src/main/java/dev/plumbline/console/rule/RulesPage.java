@@ -5,6 +5,7 @@ import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.Visible;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +16,26 @@ import java.util.stream.Collectors;
  *
  * @param wanted what a new silence is filled in with
  * @param done what was just done, {@code refused: why}, or empty
+ * @param trial a rule that was tried out; one that was not is empty
  */
-record RulesPage(Card<List<Line>> rules, Card<List<Quiet>> silences, Wanted wanted, String done) {
+record RulesPage(
+        Card<List<Line>> rules,
+        Card<List<Quiet>> silences,
+        Card<List<Rest>> pauses,
+        Wanted wanted,
+        String done,
+        Trial trial) {
     private static final int NAME = 80;
     private static final int REASON = 300;
 
     /** @param slice empty for the whole; {@code distance} how far the detector is, on its logarithm, 0 to 100 % */
     record Line(Of of, String state, Share fail, String objective, String detector, String distance) {}
 
-    /** What is watched. */
-    record Of(String feature, String score, String slice) {}
+    /** What is watched. @param rule {@code kind name}; empty for what is built in */
+    record Of(String feature, String score, String slice, String rule) {}
+
+    /** A pause. @param of the rule and its series */
+    record Rest(Of of, String until, String by) {}
 
     /** A silence. @param held how many notifications it held back */
     record Quiet(int id, String state, String what, String until, String held, String by) {
@@ -46,19 +57,43 @@ record RulesPage(Card<List<Line>> rules, Card<List<Quiet>> silences, Wanted want
 
     private static Line line(RuleClient.Series series) {
         double detector = series.numbers().detector();
-        double far = detector <= 1 || series.threshold() <= 1
-                ? 0
-                : Math.min(1, Math.log(detector) / Math.log(series.threshold()));
+        Double objective = series.limits().objective();
+        double threshold = series.limits().threshold();
+        double far = detector <= 1 || threshold <= 1 ? 0 : Math.min(1, Math.log(detector) / Math.log(threshold));
         return new Line(
                 new Of(
                         Visible.line(series.feature(), NAME),
                         Visible.line(series.scoreName(), NAME),
-                        Visible.line(series.slice(), NAME)),
+                        Visible.line(series.slice(), NAME),
+                        by(series.by())),
                 Visible.line(series.state().replace('_', '-'), NAME),
                 series.numbers().share().share(series.numbers().n()),
-                series.objective() == null ? "still learning" : Amount.percent(series.objective()),
-                number(detector) + " of " + number(series.threshold()),
+                objective == null ? "still learning" : Amount.percent(objective),
+                number(detector) + " of " + number(threshold),
                 String.format(Locale.ROOT, "%.1f%%", far * 100));
+    }
+
+    private static String by(RuleClient.@Nullable By by) {
+        return by == null || by.version() == 0
+                ? ""
+                : Visible.line(by.kind() + " " + by.rule() + " v" + by.version(), NAME);
+    }
+
+    static List<Rest> rests(RuleClient.Pauses pauses) {
+        return pauses.items().stream()
+                .map(pause -> new Rest(
+                        new Of(
+                                text(pause.what().feature()),
+                                text(pause.what().score()),
+                                text(pause.what().slice()),
+                                Visible.line(pause.what().rule(), NAME)),
+                        Moment.minute(pause.endsAt()),
+                        Visible.line(pause.pausedBy() + ": " + pause.reason(), REASON)))
+                .toList();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : Visible.line(value, NAME);
     }
 
     static List<Quiet> quiet(RuleClient.Silences silences) {

@@ -75,6 +75,9 @@ class RouteRoleIT {
             POST /alerts/*/decision oaOAt
             POST /silences oaOAt
             POST /silences/*/end oaOAt
+            POST /rules/try oaOAt
+            POST /rules/pause oaOAt
+            POST /rules/resume oaOAt
             GET /review ROA
             POST /review/draws ROA
             POST /review/label ROA
