@@ -2,12 +2,14 @@ package dev.plumbline.alerting.rule;
 
 /** The statements of the rules' cycle. */
 final class RuleSql {
-    static final String FEATURES = """
-            SELECT project_id, feature FROM alert.feature_cycle
-            WHERE EXISTS (SELECT 1 FROM alert.signal
-                          WHERE signal.project_id = feature_cycle.project_id AND signal.feature = feature_cycle.feature
-                            AND step IS NULL)
-            ORDER BY 1, 2
+    /** What waits of each feature, read once for all of them: most have no step to close, and are not to be locked. */
+    static final String WAITING = """
+            SELECT project_id, feature, next_step, waiting.earliest, waiting.latest, waiting.arrival
+            FROM alert.feature_cycle CROSS JOIN LATERAL (
+                SELECT min(at_nano) AS earliest, max(at_nano) AS latest, max(received_at) AS arrival FROM alert.signal
+                WHERE signal.project_id = feature_cycle.project_id AND signal.feature = feature_cycle.feature
+                  AND step IS NULL AND at_nano < ?) AS waiting
+            WHERE waiting.arrival IS NOT NULL ORDER BY 1, 2
             """;
 
     static final String STANDING =

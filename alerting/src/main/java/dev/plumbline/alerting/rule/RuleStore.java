@@ -46,17 +46,11 @@ public class RuleStore {
     /** All features of a project, and by what they are watched now. */
     public record Overview(Watches watches, List<Standing> standing) {}
 
-    /** Features with scores that wait to be counted. */
+    /** Features with a step that can be closed. */
     List<Feature> features() throws SQLException {
-        List<Feature> features = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(RuleSql.FEATURES)) {
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                features.add(new Feature(row.getInt(1), row.getString(2)));
-            }
+        try (Connection connection = database.getConnection()) {
+            return steps.closing(connection);
         }
-        return features;
     }
 
     /** How every rule of a project stands. */

@@ -72,6 +72,22 @@ public class StepStore {
     /** What waits to be counted. */
     private record Waiting(long earliestNano, Watermark.Seen seen) {}
 
+    /** Features with a step that can be closed, as far as can be seen without a lock. */
+    List<RuleStore.Feature> closing(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        List<RuleStore.Feature> features = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(RuleSql.WAITING)) {
+            query.setLong(1, Step.nano(now) + Step.NANOS);
+            ResultSet row = query.executeQuery();
+            while (row.next()) {
+                if (closed(waiting(row), row.getLong("next_step"), now).isPresent()) {
+                    features.add(new RuleStore.Feature(row.getInt("project_id"), row.getString("feature")));
+                }
+            }
+        }
+        return features;
+    }
+
     /**
      * Closes what can be closed, and files its signals once and for all; empty when nothing can.
      *
@@ -79,20 +95,19 @@ public class StepStore {
      */
     Optional<Range> close(Connection connection, RuleStore.Feature feature, long before) throws SQLException {
         Instant now = clock.instant();
-        Optional<Waiting> waiting = waiting(connection, feature, now);
-        if (waiting.isEmpty()) {
-            return Optional.empty();
+        Optional<Range> closed = waiting(connection, feature, now).flatMap(waiting -> closed(waiting, before, now));
+        if (closed.isPresent()) {
+            file(connection, feature, closed.get().from(), closed.get().to());
         }
-        long first = Math.max(before, Step.of(waiting.get().earliestNano()));
+        return closed;
+    }
+
+    private Optional<Range> closed(Waiting waiting, long before, Instant now) {
+        long first = Math.max(before, Step.of(waiting.earliestNano()));
         long next = before < 0 ? first : before;
-        long open = new Watermark(config.grace(), config.idle())
-                .firstOpen(waiting.get().seen(), next, now);
+        long open = new Watermark(config.grace(), config.idle()).firstOpen(waiting.seen(), next, now);
         long to = Math.min(open, first + STEPS_A_TIME);
-        if (to <= next) {
-            return Optional.empty();
-        }
-        file(connection, feature, next, to);
-        return Optional.of(new Range(next, to));
+        return to <= next ? Optional.empty() : Optional.of(new Range(next, to));
     }
 
     /** What waits, but for what claims to be of the future; empty when nothing does. */
@@ -104,14 +119,15 @@ public class StepStore {
             query.setLong(3, Step.nano(now) + Step.NANOS);
             ResultSet row = query.executeQuery();
             row.next();
-            return row.getTimestamp("arrival") == null
-                    ? Optional.empty()
-                    : Optional.of(new Waiting(
-                            row.getLong("earliest"),
-                            new Watermark.Seen(
-                                    row.getLong("latest"),
-                                    row.getTimestamp("arrival").toInstant())));
+            return row.getTimestamp("arrival") == null ? Optional.empty() : Optional.of(waiting(row));
         }
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getLong("earliest"),
+                new Watermark.Seen(
+                        row.getLong("latest"), row.getTimestamp("arrival").toInstant()));
     }
 
     private static void file(Connection connection, RuleStore.Feature feature, long next, long open)
