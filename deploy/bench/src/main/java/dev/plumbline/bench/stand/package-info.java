@@ -1,4 +1,4 @@
-/** PostgreSQL, Kafka and trace-ingest as processes in a temporary directory, which can be killed and started again. */
+/** Servers and services as processes in a temporary directory, which can be killed and started again. */
 @NullMarked
 package dev.plumbline.bench.stand;
 
