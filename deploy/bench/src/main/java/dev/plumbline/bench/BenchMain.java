@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.bench.alerting.AlertingBench;
 import dev.plumbline.bench.chaos.IngestChaos;
 import dev.plumbline.bench.dictionary.DictionaryBench;
 import dev.plumbline.bench.drift.DriftMeasure;
@@ -14,10 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs {@code bench ingest [--quick]}, {@code bench memory}, {@code bench dictionary}, {@code bench drift [--quick]},
- * {@code bench evaluate [--quick]}, {@code bench query [--quick]} or {@code chaos ingest [--short]}. The system property
- * {@code plumbline.root} is the checkout. Exit codes:
- * 0 done, 1 a promise was broken or a run failed, 2 not understood.
+ * Runs {@code bench} with {@code alerting}, {@code dictionary}, {@code drift}, {@code evaluate}, {@code ingest},
+ * {@code memory} or {@code query}, most of them with {@code --quick}, and {@code chaos} with
+ * {@code ingest}, {@code --short}. The system property {@code plumbline.root} is the checkout. Exit codes: 0 done,
+ * 1 a promise was broken or a run failed, 2 not understood.
  */
 public final class BenchMain {
     private BenchMain() {}
@@ -29,7 +30,11 @@ public final class BenchMain {
 
     static int run(List<String> words, Path root, PrintWriter out) throws Exception {
         boolean quick = words.contains("--quick");
+        boolean brief = words.contains("--short");
         switch (String.join(" ", words.subList(0, Math.min(2, words.size())))) {
+            case "bench alerting" -> {
+                return new AlertingBench(root, quick, seed(words), ClockProducer.clock(), out).run() ? 0 : 1;
+            }
             case "bench dictionary" -> new DictionaryBench(root, out).run();
             case "bench drift" -> new DriftMeasure(root, quick, out).run();
             case "bench evaluate" -> new EvaluateBench(quick, seed(words), out).run();
@@ -41,7 +46,7 @@ public final class BenchMain {
                 return new QueryBench(root, quick, ClockProducer.clock(), out).run() ? 0 : 1;
             }
             case "chaos ingest" -> {
-                return new IngestChaos(root, words.contains("--short"), ClockProducer.clock(), out).run() ? 0 : 1;
+                return new IngestChaos(root, brief, ClockProducer.clock(), out).run() ? 0 : 1;
             }
             default -> {
                 out.println("plumbline: nothing of that name to measure: " + String.join(" ", words));
