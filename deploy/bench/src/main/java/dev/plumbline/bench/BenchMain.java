@@ -2,6 +2,7 @@ package dev.plumbline.bench;
 
 import dev.plumbline.bench.alerting.AlertingBench;
 import dev.plumbline.bench.chaos.IngestChaos;
+import dev.plumbline.bench.chaos.notify.AlertingChaos;
 import dev.plumbline.bench.dictionary.DictionaryBench;
 import dev.plumbline.bench.drift.DriftMeasure;
 import dev.plumbline.bench.evaluate.EvaluateBench;
@@ -16,8 +17,8 @@ import java.util.List;
 
 /**
  * Runs {@code bench} with {@code alerting}, {@code dictionary}, {@code drift}, {@code evaluate}, {@code ingest},
- * {@code memory} or {@code query}, most of them with {@code --quick}, and {@code chaos} with
- * {@code ingest}, {@code --short}. The system property {@code plumbline.root} is the checkout. Exit codes: 0 done,
+ * {@code memory} or {@code query}, most of them with {@code --quick}, and {@code chaos} with {@code alerting} or
+ * {@code ingest}, both with {@code --short}. The system property {@code plumbline.root} is the checkout. Exit codes: 0 done,
  * 1 a promise was broken or a run failed, 2 not understood.
  */
 public final class BenchMain {
@@ -44,6 +45,9 @@ public final class BenchMain {
             }
             case "bench query" -> {
                 return new QueryBench(root, quick, ClockProducer.clock(), out).run() ? 0 : 1;
+            }
+            case "chaos alerting" -> {
+                return new AlertingChaos(root, brief, seed(words), ClockProducer.clock(), out).run() ? 0 : 1;
             }
             case "chaos ingest" -> {
                 return new IngestChaos(root, brief, ClockProducer.clock(), out).run() ? 0 : 1;
