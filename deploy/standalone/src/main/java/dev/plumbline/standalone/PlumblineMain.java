@@ -1,13 +1,12 @@
 package dev.plumbline.standalone;
 
 import dev.plumbline.servers.ServerException;
-import dev.plumbline.standalone.command.BenchCommand;
-import dev.plumbline.standalone.command.ChaosCommand;
 import dev.plumbline.standalone.command.DemoCommand;
 import dev.plumbline.standalone.command.DoctorCommand;
 import dev.plumbline.standalone.command.DownCommand;
 import dev.plumbline.standalone.command.KeyCommand;
 import dev.plumbline.standalone.command.LogsCommand;
+import dev.plumbline.standalone.command.MeasureCommand;
 import dev.plumbline.standalone.command.ResetCommand;
 import dev.plumbline.standalone.command.StatusCommand;
 import dev.plumbline.standalone.command.UpCommand;
@@ -33,8 +32,8 @@ import java.io.UncheckedIOException;
             KeyCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
-            BenchCommand.class,
-            ChaosCommand.class,
+            MeasureCommand.Bench.class,
+            MeasureCommand.Chaos.class,
             CommandLine.HelpCommand.class
         })
 public final class PlumblineMain {

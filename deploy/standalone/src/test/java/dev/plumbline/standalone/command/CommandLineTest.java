@@ -63,14 +63,15 @@ class CommandLineTest {
         assertThat(run("bench")).isZero();
         assertThat(run("chaos")).isZero();
 
-        assertThat(out.toString()).contains("ingest  Spans answered", "ingest  Kills trace-ingest");
+        assertThat(out.toString())
+                .contains("ingest  Spans answered", "ingest  Kills trace-ingest", "alerting  Kills two replicas");
     }
 
     @Test
     void benchOfSomethingUnknown_isAUsageError_thatListsWhatThereIs() {
         assertThat(run("bench", "moon")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("no bench moon; there is dictionary, drift, evaluate, ingest");
+        assertThat(err.toString()).contains("no bench moon; there is alerting, dictionary, drift, evaluate, ingest");
     }
 
     @Test
