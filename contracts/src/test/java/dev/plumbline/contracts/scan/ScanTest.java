@@ -33,6 +33,8 @@ class ScanTest {
                 "+1-202-555-0143 | phone +1-202-555-0143",
                 "(202) 555-0143 | phone (202) 555-0143",
                 "030 / 901 8200 | phone 030 / 901 8200",
+                "030 901820 | phone 030 901820",
+                "01 44 668 18 001 | phone 01 44 668 18 001",
                 "0041 44 668 18 00 | phone 0041 44 668 18 00",
                 "key sk-proj-abcdefghij0123456789ABCD! | secret sk-proj-abcdefghij0123456789ABCD",
                 "AKIAIOSFODNN7EXAMPLE | secret AKIAIOSFODNN7EXAMPLE",
@@ -63,10 +65,41 @@ class ScanTest {
                 "Bearer of news",
                 "eyJ.is.no",
                 "order 1234567890",
+                "02 345678",
                 "1/2/2026, 100.000.000 items"
             })
     void whatOnlyLooksLikeIt_isLeft(String text) {
         assertThat(found(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-",
+                "sk_live_",
+                "sk_test_",
+                "rk_live_",
+                "ghp_",
+                "gho_",
+                "ghs_",
+                "ghu_",
+                "github_pat_",
+                "glpat-",
+                "xoxb-",
+                "xoxp-",
+                "xoxa-",
+                "AKIA",
+                "ASIA",
+                "AIza",
+                "hf_",
+                "gsk_",
+                "plk_"
+            })
+    void keyOfEveryKnownMaker_isFound(String prefix) {
+        String key = prefix + "0123456789abcdefghijABCDEFGHIJ";
+
+        assertThat(found("key " + key + ", x")).containsExactly("secret " + key);
+        assertThat(found("key " + prefix + "short")).isEmpty();
     }
 
     @Test
