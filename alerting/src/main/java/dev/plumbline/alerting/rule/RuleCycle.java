@@ -6,16 +6,23 @@ import dev.plumbline.alerting.trouble.TroubleStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Moves every feature's rules over the steps that have closed. A feature that fails keeps no other one waiting. */
+/**
+ * Moves every feature's rules over the steps that have closed, two features at a time: each waits for its own commit. A
+ * feature that fails keeps no other one waiting.
+ */
 @Singleton
 public class RuleCycle {
     private static final Logger LOG = Logger.getLogger(RuleCycle.class);
@@ -28,15 +35,23 @@ public class RuleCycle {
     private final TroubleStore troubles;
     private final Duration troubleAfter;
     private final Clock clock;
-    private final Map<RuleStore.Feature, Instant> failing = new HashMap<>();
+    private final ManagedExecutor executor;
+    private final Map<RuleStore.Feature, Instant> failing = new ConcurrentHashMap<>();
     private volatile Instant lastRound;
 
-    RuleCycle(RuleStore store, SettleStore settle, TroubleStore troubles, AlertingConfig config, Clock clock) {
+    RuleCycle(
+            RuleStore store,
+            SettleStore settle,
+            TroubleStore troubles,
+            AlertingConfig config,
+            Clock clock,
+            ManagedExecutor executor) {
         this.store = store;
         this.settle = settle;
         this.troubles = troubles;
         this.troubleAfter = config.troubleAfter();
         this.clock = clock;
+        this.executor = executor;
         this.lastRound = clock.instant();
     }
 
@@ -47,7 +62,17 @@ public class RuleCycle {
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void advance() throws SQLException {
-        for (RuleStore.Feature feature : store.features()) {
+        Queue<RuleStore.Feature> waiting = new ConcurrentLinkedQueue<>(store.features());
+        CompletableFuture<Void> second =
+                waiting.size() > 1 ? executor.runAsync(() -> move(waiting)) : CompletableFuture.completedFuture(null);
+        move(waiting);
+        second.join();
+        settle.settle();
+        lastRound = clock.instant();
+    }
+
+    private void move(Queue<RuleStore.Feature> waiting) {
+        for (RuleStore.Feature feature = waiting.poll(); feature != null; feature = waiting.poll()) {
             try {
                 store.advance(feature);
                 mended(feature);
@@ -56,22 +81,26 @@ public class RuleCycle {
                 failed(feature, e);
             }
         }
-        settle.settle();
-        lastRound = clock.instant();
     }
 
     /** Says that a feature cannot be judged, once that has lasted; a moment's trouble is none. */
-    private void failed(RuleStore.Feature feature, Exception cause) throws SQLException {
+    private void failed(RuleStore.Feature feature, Exception cause) {
         Instant now = clock.instant();
         Instant since = failing.computeIfAbsent(feature, first -> now);
-        if (!since.plus(troubleAfter).isAfter(now)) {
+        if (since.plus(troubleAfter).isAfter(now)) {
+            return;
+        }
+        try {
             troubles.raise(place(feature), "it fails since " + since + ": " + cause.getMessage());
+        } catch (SQLException e) {
+            LOG.warnf("nobody can be told of it: %s", e.toString());
         }
     }
 
     private void mended(RuleStore.Feature feature) throws SQLException {
-        if (failing.remove(feature) != null) {
+        if (failing.containsKey(feature)) {
             troubles.end(place(feature));
+            failing.remove(feature);
         }
     }
 

@@ -163,7 +163,7 @@ class RulesIT {
         come(START, 0, 120, 0.05);
         come(START, 120, 180, 0.4);
         come(START, 180, 300, 0.01);
-        closed(START, 295);
+        closed(START, 300);
         await().atMost(PATIENCE).until(() -> bench.alerts("resolved").size() == 1);
         JsonNode live = bench.alerts("resolved").at("/0/alert");
         assertThat(live.path("severity").asText()).isEqualTo("ticket");
