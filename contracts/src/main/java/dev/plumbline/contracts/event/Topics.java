@@ -8,8 +8,9 @@ public final class Topics {
     public static final String TRUTH = "plumbline.truth.v1";
     public static final String SCORES = "plumbline.scores.v1";
     public static final String DRIFT = "plumbline.drift.v1";
+    public static final String ASSIGNMENTS = "plumbline.assignments.v1";
 
-    public static final List<String> ALL = List.of(REQUESTS, TRUTH, SCORES, DRIFT);
+    public static final List<String> ALL = List.of(REQUESTS, TRUTH, SCORES, DRIFT, ASSIGNMENTS);
 
     private Topics() {}
 }

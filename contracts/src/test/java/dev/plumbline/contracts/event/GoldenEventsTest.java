@@ -19,7 +19,14 @@ class GoldenEventsTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     @ParameterizedTest
-    @ValueSource(classes = {RequestSettled.class, TruthRecorded.class, ScoreRecorded.class, DriftChanged.class})
+    @ValueSource(
+            classes = {
+                RequestSettled.class,
+                TruthRecorded.class,
+                ScoreRecorded.class,
+                DriftChanged.class,
+                RequestAssigned.class
+            })
     void goldenSample_readsAndWritesUnchanged(Class<?> type) throws IOException {
         try (InputStream sample = getClass().getResourceAsStream("/golden/" + type.getSimpleName() + ".json")) {
             var golden = json.readTree(Objects.requireNonNull(sample, type.getSimpleName()));
