@@ -126,26 +126,29 @@ class Looking {
         Reference reference = Reference.learn(progress.scope(), Seen.observations(learned));
         Partition partition = new Partition(reference.leaves(), List.of());
         List<NamedCluster> leaves = naming(learned).of(partition, reference.leaves());
-        looks.pin(claim, progress, learned, reference, leaves);
+        looks.pin(claim, progress, learned, reference, leaves, clock.instant());
         LOG.infof(
                 "feature %s of project %d has learned from %d sessions: %d clusters",
                 progress.key().feature(), progress.key().projectId(), learned.size(), leaves.size());
     }
 
     private void look(Claim claim, Progress progress, List<Seen> bucket) {
-        List<List<Observation>> recent = new ArrayList<>(seen.buckets(progress, Detector.RECENT - 1));
-        if (recent.isEmpty()) {
-            looks.first(claim, progress, bucket);
-            return;
-        }
-        recent.add(Seen.observations(bucket));
         Detector detector = detectors.of(
                 progress,
                 seen.leaves(progress),
                 leaves -> Reference.of(leaves, seen.learned(progress)),
                 budget().part(1 - ConceptDetector.BUDGET));
+        List<List<Observation>> recent = new ArrayList<>(seen.buckets(progress, Detector.RECENT - 1));
+        if (recent.isEmpty()) {
+            List<Detector.Place> places = detector.places(progress.state(), Seen.observations(bucket));
+            looks.first(claim, progress, new LookStore.Bucket(bucket, places), clock.instant());
+            return;
+        }
+        recent.add(Seen.observations(bucket));
         Look look = detector.look(progress.state(), recent);
-        looks.look(claim, progress, bucket, look, named(detector.reference(), look, bucket), clock.instant());
+        List<NamedCluster> named = named(detector.reference(), look, bucket);
+        List<Detector.Place> places = detector.places(look.next(), Seen.observations(bucket));
+        looks.look(claim, progress, new LookStore.Bucket(bucket, places), look, named, clock.instant());
     }
 
     /** Clusters found later get their name from the sessions that confirmed them. */

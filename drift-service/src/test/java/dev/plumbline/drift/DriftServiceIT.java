@@ -30,6 +30,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -101,6 +102,7 @@ class DriftServiceIT {
         showsItsCluster(finding.getString("items[0].cluster"));
         showsTheFeature();
         tellsTheBus(finding);
+        tellsWhereEverySessionBelongs(finding.getString("items[0].cluster"));
     }
 
     private static void showsItsDetail(String id) {
@@ -164,14 +166,7 @@ class DriftServiceIT {
     }
 
     private static Callable<JsonNode> toldBy(JsonPath finding) {
-        KafkaConsumer<String, byte[]> bus = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", PlumblineServers.shared().kafka(),
-                        "group.id", "drift-service-it",
-                        "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        bus.subscribe(List.of(Topics.DRIFT));
+        KafkaConsumer<String, byte[]> bus = consumer(Topics.DRIFT);
         return () -> {
             for (var record : bus.poll(Duration.ofMillis(500))) {
                 if (record.key().equals(finding.getString("items[0].id"))) {
@@ -180,6 +175,49 @@ class DriftServiceIT {
             }
             return null;
         };
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(String topic) {
+        KafkaConsumer<String, byte[]> bus = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        PlumblineServers.shared().kafka(),
+                        "group.id",
+                        "drift-service-it-" + topic,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        bus.subscribe(List.of(topic));
+        return bus;
+    }
+
+    private static void tellsWhereEverySessionBelongs(String found) {
+        Map<String, JsonNode> assigned = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> bus = consumer(Topics.ASSIGNMENTS)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                for (var record : bus.poll(Duration.ofMillis(500))) {
+                    JsonNode event = JSON.readTree(record.value());
+                    if (event.at("/request/projectId").asInt() == PROJECT) {
+                        assigned.put(record.key(), event);
+                    }
+                }
+                return assigned.size() >= 900;
+            });
+        }
+        assertThat(assigned).hasSize(900);
+        assertThat(assigned.values()).allSatisfy(event -> {
+            assertThat(event.at("/feature").asText()).isEqualTo(FEATURE);
+            assertThat(event.at("/cluster/label").asText()).isNotEmpty().isNotEqualTo("unnamed");
+            assertThat(event.at("/cluster/found").asBoolean())
+                    .isEqualTo(event.at("/cluster/id").asText().equals(found));
+        });
+        assertThat(assigned.values().stream()
+                        .filter(event -> event.at("/cluster/found").asBoolean()))
+                .hasSizeBetween(10, 70);
+        assertThat(assigned.values().stream()
+                        .filter(event -> event.at("/cluster/far").asBoolean()))
+                .hasSizeBetween(10, 200);
     }
 
     @Test

@@ -70,6 +70,23 @@ public final class Detector {
         return new Look(state.look(), range, numbers, found.state(), List.copyOf(changes), rows);
     }
 
+    /** Where an input belongs, and whether it is less alike to the reference than all but 5 % of the held-out half. */
+    public record Place(Cluster cluster, boolean far) {}
+
+    /** Places sessions among the leaves and what has been confirmed since; a cluster that a single look saw is none yet. */
+    public List<Place> places(DetectorState state, List<Observation> sessions) {
+        List<Cluster> confirmed = state.found().stream()
+                .filter(cluster -> state.candidates().stream()
+                        .noneMatch(candidate -> cluster.id()
+                                .equals(Seeking.id(
+                                        scope, "cluster", candidate.raised().look()))))
+                .toList();
+        Placing placed = placing.with(confirmed);
+        return sessions.stream()
+                .map(session -> new Place(placed.clusters().get(placed.of(session)), placed.far(session)))
+                .toList();
+    }
+
     /** Open findings stay while their window is significant at the looser level, and grow when the share went on. */
     private DetectorState follow(DetectorState state, List<List<Observation>> recent, List<Change> changes) {
         List<Story> still = new ArrayList<>();

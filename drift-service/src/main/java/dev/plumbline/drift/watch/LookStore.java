@@ -1,6 +1,8 @@
 package dev.plumbline.drift.watch;
 
 import dev.plumbline.drift.cluster.Partition;
+import dev.plumbline.tracestore.database.Sql;
+import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.detect.DetectorState;
 import dev.plumbline.drift.detect.Look;
 import dev.plumbline.drift.detect.Part;
@@ -11,7 +13,7 @@ import dev.plumbline.drift.finding.FindingStore;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.reference.Reference;
 import dev.plumbline.drift.stat.Share;
-import dev.plumbline.tracestore.database.Sql;
+import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public class LookStore {
     private final FeatureStore features;
     private final ClusterStore clusters;
     private final FindingStore findings;
+    private final Outbox outbox = new Outbox("drift");
 
     public LookStore(DataSource database, FeatureStore features, ClusterStore clusters, FindingStore findings) {
         this.database = database;
@@ -55,16 +58,30 @@ public class LookStore {
         this.findings = findings;
     }
 
+    /** The sessions that a look takes, and where each belongs. */
+    public record Bucket(List<Seen> sessions, List<Detector.Place> places) {}
+
     /** Pins a reference. */
     public void pin(
-            Claim claim, Progress progress, List<Seen> learned, Reference reference, List<NamedCluster> leaves) {
+            Claim claim,
+            Progress progress,
+            List<Seen> learned,
+            Reference reference,
+            List<NamedCluster> leaves,
+            Instant now) {
+        Partition partition = new Partition(reference.leaves(), List.of());
+        List<Detector.Place> places = learned.stream()
+                .map(seen -> new Detector.Place(
+                        partition.clusters().get(partition.of(seen.observation().vector())), false))
+                .toList();
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
-            int[] held = new Partition(reference.leaves(), List.of()).counts(Reference.vectors(reference.held()));
+            int[] held = partition.counts(Reference.vectors(reference.held()));
             for (int i = 0; i < leaves.size(); i++) {
                 Share then = new Share(held[i], reference.held().size());
                 clusters.add(connection, progress, leaves.get(i), then, first(learned));
             }
+            assign(connection, progress, new Bucket(learned, places), now);
             long next = after(learned);
             try (PreparedStatement update = connection.prepareStatement(PIN)) {
                 update.setString(1, learned.get(0).model());
@@ -107,11 +124,13 @@ public class LookStore {
     }
 
     /** Takes the first bucket after the reference, with which a window cannot be made yet. */
-    public void first(Claim claim, Progress progress, List<Seen> bucket) {
+    public void first(Claim claim, Progress progress, Bucket taken, Instant now) {
+        List<Seen> bucket = taken.sessions();
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
             Look.Range range = new Look.Range(first(bucket), last(bucket));
             insert(connection, progress, 0, bucket, range, null);
+            assign(connection, progress, taken, now);
             features.advance(connection, progress.key(), after(bucket), DetectorState.START);
         });
     }
@@ -121,8 +140,8 @@ public class LookStore {
      *
      * @param named clusters that have just got their first finding
      */
-    public void look(
-            Claim claim, Progress progress, List<Seen> bucket, Look look, List<NamedCluster> named, Instant now) {
+    public void look(Claim claim, Progress progress, Bucket taken, Look look, List<NamedCluster> named, Instant now) {
+        List<Seen> bucket = taken.sessions();
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
             insert(connection, progress, look.number(), bucket, look.range(), look.numbers());
@@ -137,8 +156,14 @@ public class LookStore {
             clusters.shares(connection, look);
             FindingStore.Changes changes = new FindingStore.Changes(look.number(), look.changes());
             findings.apply(connection, progress, changes, clusters.labels(connection, progress), now);
+            assign(connection, progress, taken, now);
             features.advance(connection, progress.key(), after(bucket), look.next());
         });
+    }
+
+    /** Tells where each session belongs. */
+    private void assign(Connection connection, Progress progress, Bucket taken, Instant now) throws SQLException {
+        outbox.append(connection, AssignmentEvents.of(progress, taken, clusters.labels(connection, progress), now));
     }
 
     private static void insert(
