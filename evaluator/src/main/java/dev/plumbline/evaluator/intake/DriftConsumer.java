@@ -1,7 +1,9 @@
 package dev.plumbline.evaluator.intake;
 
-import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
 import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.evaluator.deadletter.BusRecord;
+import dev.plumbline.evaluator.deadletter.DeadLetter;
+import dev.plumbline.evaluator.deadletter.UnreadableException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +42,8 @@ class DriftConsumer {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             try {
                 Findings.shown(record.value()).ifPresent(shown::add);
-            } catch (EventReader.UnreadableException e) {
-                letters.add(new DeadLetter(
-                        new BusRecord(
-                                record.topic(), record.partition(), record.offset(), record.key(), record.value()),
-                        String.valueOf(e.getMessage())));
+            } catch (UnreadableException e) {
+                letters.add(new DeadLetter(BusRecord.of(record), String.valueOf(e.getMessage())));
             }
         }
         while (!shown.isEmpty() || !letters.isEmpty()) {

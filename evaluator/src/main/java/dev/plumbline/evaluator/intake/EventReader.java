@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.SpanStatus;
+import dev.plumbline.evaluator.deadletter.UnreadableException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -29,15 +30,6 @@ final class EventReader {
 
     private EventReader() {}
 
-    /** The record holds no event of this kind. */
-    static final class UnreadableException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnreadableException(String reason) {
-            super(reason);
-        }
-    }
-
     static RequestSettled read(byte @Nullable [] value) throws UnreadableException {
         if (value == null || value.length == 0) {
             throw new UnreadableException("the record is empty");
@@ -56,6 +48,10 @@ final class EventReader {
         require(event.version() >= 0, "version", "is below 0");
         require(event.origin() != null && event.origin().feature() != null, "origin.feature", "is missing");
         require(event.origin().feature().indexOf('\0') < 0, "origin.feature", "has a null character");
+        require(
+                event.origin().sessionId() == null || event.origin().sessionId().indexOf('\0') < 0,
+                "origin.sessionId",
+                "has a null character");
         require(event.timing() != null, "timing", "is missing");
         require(event.timing().startNano() >= 0, "timing.startNano", "is below 0");
         require(STATUSES.contains(event.timing().status()), "timing.status", "is none of " + STATUSES);

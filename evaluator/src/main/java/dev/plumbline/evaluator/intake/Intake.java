@@ -2,9 +2,11 @@ package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.Origin;
-import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
-import dev.plumbline.evaluator.intake.JobMaker.Work;
 import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.evaluator.deadletter.BusRecord;
+import dev.plumbline.evaluator.deadletter.DeadLetter;
+import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.intake.JobMaker.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
@@ -96,7 +98,7 @@ final class Intake {
                 }
                 jobs.add(maker.work(event));
                 readable++;
-            } catch (EventReader.UnreadableException e) {
+            } catch (UnreadableException e) {
                 letters.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             }
         }

@@ -66,6 +66,7 @@ final class JobMaker {
                 event.version(),
                 event.origin().feature(),
                 event.timing().startNano(),
-                sampling);
+                sampling,
+                NewJob.session(event.request(), event.origin()));
     }
 }

@@ -1,11 +1,12 @@
 package dev.plumbline.evaluator.intake;
 
+import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.evaluator.deadletter.BusRecord;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.sampling.CurrentPolicyStore;
 import dev.plumbline.evaluator.sampling.Sampler;
 import dev.plumbline.evaluator.sampling.SamplingPolicy;
 import dev.plumbline.evaluator.work.ScoringWorkers;
-import dev.plumbline.tracestore.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -51,8 +52,7 @@ class RequestsConsumer {
     void take(ConsumerRecords<byte[], byte[]> batch) {
         List<BusRecord> records = new ArrayList<>(batch.count());
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            records.add(
-                    new BusRecord(record.topic(), record.partition(), record.offset(), record.key(), record.value()));
+            records.add(BusRecord.of(record));
         }
         intake.take(records);
         workers.wake();

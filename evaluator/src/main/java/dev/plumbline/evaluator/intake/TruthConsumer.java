@@ -1,9 +1,11 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.intake.IntakeStore.DeadLetter;
-import dev.plumbline.evaluator.sampling.SamplingConfig;
 import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.evaluator.deadletter.BusRecord;
+import dev.plumbline.evaluator.deadletter.DeadLetter;
+import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.sampling.SamplingConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,11 +58,8 @@ class TruthConsumer {
                 if (said.grades()) {
                     graded.add(said.request());
                 }
-            } catch (EventReader.UnreadableException e) {
-                letters.add(new DeadLetter(
-                        new BusRecord(
-                                record.topic(), record.partition(), record.offset(), record.key(), record.value()),
-                        String.valueOf(e.getMessage())));
+            } catch (UnreadableException e) {
+                letters.add(new DeadLetter(BusRecord.of(record), String.valueOf(e.getMessage())));
             }
         }
         while (!unhappy.isEmpty() || !graded.isEmpty() || !letters.isEmpty()) {

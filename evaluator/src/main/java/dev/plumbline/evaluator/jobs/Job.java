@@ -19,4 +19,10 @@ public record Job(
         SamplingDecision sampling,
         long fence,
         int attempts,
-        Instant openedAt) {}
+        Instant openedAt) {
+
+    /** The same, chosen as is known now. */
+    public Job by(SamplingDecision decided) {
+        return new Job(request, kind, version, decided, fence, attempts, openedAt);
+    }
+}

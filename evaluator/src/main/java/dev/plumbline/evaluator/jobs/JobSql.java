@@ -9,18 +9,20 @@ final class JobSql {
     static final String OPEN = """
             INSERT INTO eval.job AS job (
                 project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason, policy_version,
-                state, opened_at, due_at, ended_at, end_reason)
+                session, rate, state, opened_at, due_at, ended_at, end_reason)
             SELECT project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason, policy_version,
+                   session, rate,
                    CASE WHEN reason = 'none' THEN 'not_scored' ELSE 'open' END, now.at, now.at,
                    CASE WHEN reason = 'none' THEN now.at END, CASE WHEN reason = 'none' THEN 'not sampled' END
             FROM unnest(?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::float8[],
-                        ?::text[], ?::int[])
+                        ?::text[], ?::int[], ?::text[], ?::float8[])
                      AS new (project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason,
-                             policy_version),
+                             policy_version, session, rate),
                  (SELECT ?::timestamptz AS at) AS now
             ORDER BY trace_id, span_id, project_id, kind
             ON CONFLICT (trace_id, span_id, project_id, kind) DO UPDATE SET
                 version = EXCLUDED.version, feature = EXCLUDED.feature, start_nano = EXCLUDED.start_nano,
+                session = EXCLUDED.session,
                 probability = CASE WHEN job.reason = 'none' AND EXCLUDED.reason LIKE 'rule:%' THEN EXCLUDED.probability
                                    ELSE job.probability END,
                 policy_version = CASE WHEN job.reason = 'none' AND EXCLUDED.reason LIKE 'rule:%'
@@ -42,13 +44,13 @@ final class JobSql {
     static final String OPEN_AGAIN = """
             INSERT INTO eval.job AS job (
                 project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason, policy_version,
-                state, opened_at, due_at)
+                session, rate, state, opened_at, due_at)
             SELECT project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason, policy_version,
-                   'open', now.at, now.at
+                   session, rate, 'open', now.at, now.at
             FROM unnest(?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::float8[],
-                        ?::text[], ?::int[])
+                        ?::text[], ?::int[], ?::text[], ?::float8[])
                      AS new (project_id, trace_id, span_id, kind, version, feature, start_nano, probability, reason,
-                             policy_version),
+                             policy_version, session, rate),
                  (SELECT ?::timestamptz AS at) AS now
             ORDER BY trace_id, span_id, project_id, kind
             ON CONFLICT (trace_id, span_id, project_id, kind) DO UPDATE SET
@@ -81,7 +83,8 @@ final class JobSql {
             """;
 
     static final String LOCK_HELD = """
-            SELECT job.trace_id, job.span_id, job.project_id, job.kind
+            SELECT job.trace_id, job.span_id, job.project_id, job.kind, job.probability, job.reason,
+                   job.policy_version, job.rate
             FROM eval.job
             JOIN unnest(?::bytea[], ?::bytea[], ?::int[], ?::text[], ?::bigint[])
                      AS held (trace_id, span_id, project_id, kind, fence)
@@ -125,7 +128,7 @@ final class JobSql {
     static final String GONE = """
             UPDATE eval.job
             SET state = 'not_scored', ended_at = ?, end_reason = 'request gone', end_detail = NULL, fence = fence + 1,
-                lease_until = NULL
+                lease_until = NULL, session = encode(trace_id, 'hex')
             WHERE trace_id = ? AND span_id = ? AND project_id = ?
             """;
 

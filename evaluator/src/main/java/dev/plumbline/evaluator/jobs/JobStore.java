@@ -75,8 +75,10 @@ public class JobStore {
                     .add("int8", NewJob::startNano)
                     .add("float8", job -> job.sampling().probability())
                     .add("text", job -> job.sampling().reason())
-                    .add("int4", job -> job.sampling().policyVersion());
-            insert.setObject(11, utc(now));
+                    .add("int4", job -> job.sampling().policyVersion())
+                    .add("text", NewJob::session)
+                    .add("float8", job -> job.sampling().rate());
+            insert.setObject(13, utc(now));
             Map<JobKind, Integer> opened = new EnumMap<>(JobKind.class);
             ResultSet row = insert.executeQuery();
             while (row.next()) {
@@ -126,12 +128,16 @@ public class JobStore {
         });
     }
 
-    /** Locks those of the jobs that are still held; the others have been taken over or opened anew. */
-    public Set<Job> lockHeld(Connection connection, Collection<Job> jobs) throws SQLException {
+    /**
+     * Locks those of the jobs that are still held; the others have been taken over or opened anew.
+     *
+     * @return why each is scored as is known now: phase 2 may have decided since it was leased
+     */
+    public Map<Job, SamplingDecision> lockHeld(Connection connection, Collection<Job> jobs) throws SQLException {
         Map<Key, Job> byKey = new HashMap<>();
         jobs.forEach(job -> byKey.put(new Key(job.request(), job.kind()), job));
         List<Job> rows = List.copyOf(byKey.values());
-        Set<Job> held = new LinkedHashSet<>();
+        Map<Job, SamplingDecision> held = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(JobSql.LOCK_HELD)) {
             new ColumnsSql<>(connection, query, rows)
                     .add("bytea", job -> bytes(job.request().traceId()))
@@ -143,7 +149,7 @@ public class JobStore {
             while (row.next()) {
                 Job job = byKey.get(new Key(ref(row), JobKind.of(row.getString("kind"))));
                 if (job != null) {
-                    held.add(job);
+                    held.put(job, sampling(row));
                 }
             }
         }
@@ -223,11 +229,21 @@ public class JobStore {
                 ref(row),
                 JobKind.of(row.getString("kind")),
                 row.getInt("version"),
-                new SamplingDecision(
-                        true, row.getDouble("probability"), row.getString("reason"), row.getInt("policy_version")),
+                sampling(row),
                 row.getLong("fence"),
                 row.getInt("attempts"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static SamplingDecision sampling(ResultSet row) throws SQLException {
+        double probability = row.getDouble("probability");
+        Double rate = row.getObject("rate", Double.class);
+        return new SamplingDecision(
+                true,
+                probability,
+                row.getString("reason"),
+                row.getInt("policy_version"),
+                rate == null ? probability : rate);
     }
 
     private static RequestRef ref(ResultSet row) throws SQLException {

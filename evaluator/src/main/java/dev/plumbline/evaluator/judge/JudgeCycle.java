@@ -16,6 +16,7 @@ import dev.plumbline.evaluator.scores.ResultStore;
 import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.evaluator.scoring.language.QuestionLanguage;
 import dev.plumbline.evaluator.work.JobMetrics;
 import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.inject.Singleton;
@@ -52,6 +53,7 @@ class JudgeCycle {
     private final Instant started;
     private final InputReader reader = new InputReader(feature -> ScoringInput.OutputContract.NONE);
     private final Outage outage = new Outage();
+    private final QuestionLanguage language = new QuestionLanguage();
 
     JudgeCycle(
             JobStore jobs,
@@ -176,7 +178,10 @@ class JudgeCycle {
                 return notThisTime(job, result);
             }
         }
-        return Optional.of(scores.isEmpty() ? Outcome.without(job, end) : new Outcome(job, end, request, scores));
+        return Optional.of(
+                scores.isEmpty()
+                        ? Outcome.without(job, end)
+                        : new Outcome(job, end, request, scores).in(language.of(input.question())));
     }
 
     /** What is known of this request: by a check, or from before. */

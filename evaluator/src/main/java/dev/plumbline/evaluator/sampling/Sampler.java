@@ -42,7 +42,7 @@ public final class Sampler {
             return new SamplingDecision(true, rate, SamplingDecision.RATE, policy.version());
         }
         if (policy.rules().errors() && subject.status() == SpanStatus.ERROR) {
-            return new SamplingDecision(true, 1, SamplingDecision.RULE_ERROR, policy.version());
+            return new SamplingDecision(true, 1, SamplingDecision.RULE_ERROR, policy.version(), rate);
         }
         return new SamplingDecision(false, rate, SamplingDecision.NONE, policy.version());
     }
@@ -85,7 +85,7 @@ public final class Sampler {
     }
 
     /** The key's place in [0, 1) under this policy. */
-    double draw(String key) {
+    public double draw(String key) {
         String text = policy.draw().epoch() + "|" + policy.draw().salt() + "|" + key;
         long bits = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
                 .getLong();

@@ -3,6 +3,7 @@ package dev.plumbline.evaluator.sampling;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,29 @@ public interface SamplingConfig {
     /** So many requests of a release that a feature has not had before are judged; 0 for none. */
     @WithDefault("20")
     int firstOfRelease();
+
+    /** Phase 2, by the clusters that sessions are assigned to. */
+    ClusterConfig clusters();
+
+    /** What is judged beyond phase 1. */
+    interface ClusterConfig {
+
+        /** Sessions a day that each cluster shall have at least, where the common rate gives fewer; 0 for no draw. */
+        @WithDefault("20")
+        int floorPerDay();
+
+        /** Sessions a day of a cluster that was found since the feature was learned, that are judged undrawn; 0 for none. */
+        @WithDefault("20")
+        int newPerDay();
+
+        /** Sessions a day of a feature that are far from all its clusters, that are judged undrawn; 0 for none. */
+        @WithDefault("20")
+        int farPerDay();
+
+        /** Requests that came longer ago are left as phase 1 decided, chosen or not. */
+        @WithDefault("24h")
+        Duration within();
+    }
 
     /** A part of the traffic. */
     interface StratumConfig {

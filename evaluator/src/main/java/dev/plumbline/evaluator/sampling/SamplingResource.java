@@ -13,6 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Why a request was judged or not, and by which policies. */
@@ -87,6 +89,26 @@ class SamplingResource {
                         && !drawn.decision().reason().equals(decided.reason())
                 ? "; judged by the " + decided.reason() + ", outside of all estimates"
                 : "";
-        return "under policy " + decided.policyVersion() + " " + drawn.sentence() + by + "; the job is " + end;
+        return "under policy " + decided.policyVersion() + " " + drawn.sentence() + secondPhase(decided) + by
+                + "; the job is " + end;
+    }
+
+    private static String secondPhase(Decided decided) {
+        DecisionStore.Assigned cluster = decided.cluster();
+        if (cluster == null) {
+            return "";
+        }
+        String place = "; its session is of the cluster “" + cluster.label() + "”";
+        if (!cluster.applied()) {
+            return place + ", known too late for phase 2";
+        }
+        return place
+                + String.format(
+                        Locale.ROOT,
+                        ": phase 2 draws %.4f and takes what is below %.4f; %s, probability %.4f over both phases",
+                        cluster.draw(),
+                        cluster.second(),
+                        cluster.draw() < cluster.second() ? "drawn" : "not drawn",
+                        1 - (1 - Objects.requireNonNullElse(cluster.first(), 1.0)) * (1 - cluster.second()));
     }
 }

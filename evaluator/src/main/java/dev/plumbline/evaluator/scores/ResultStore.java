@@ -2,13 +2,15 @@ package dev.plumbline.evaluator.scores;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
+import dev.plumbline.evaluator.clusters.AssignmentStore;
+import dev.plumbline.tracestore.database.DatabaseException;
+import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.labels.LabelStore;
+import dev.plumbline.evaluator.sampling.SamplingDecision;
 import dev.plumbline.evaluator.trust.TrustStore;
-import dev.plumbline.tracestore.database.DatabaseException;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -36,14 +38,22 @@ public class ResultStore {
     private final ScoreStore scores;
     private final LabelStore labels;
     private final TrustStore trust;
+    private final AssignmentStore assignments;
     private final Outbox outbox = new Outbox("eval");
 
-    ResultStore(DataSource database, JobStore jobs, ScoreStore scores, LabelStore labels, TrustStore trust) {
+    ResultStore(
+            DataSource database,
+            JobStore jobs,
+            ScoreStore scores,
+            LabelStore labels,
+            TrustStore trust,
+            AssignmentStore assignments) {
         this.database = database;
         this.jobs = jobs;
         this.scores = scores;
         this.labels = labels;
         this.trust = trust;
+        this.assignments = assignments;
     }
 
     /**
@@ -113,13 +123,18 @@ public class ResultStore {
     private List<Outcome> write(
             Connection connection, List<Outcome> outcomes, Set<RequestRef> gone, Set<Score> barred, Instant now)
             throws SQLException {
-        Set<Job> held =
+        Map<Job, SamplingDecision> held =
                 jobs.lockHeld(connection, outcomes.stream().map(Outcome::job).toList());
-        List<Outcome> stored = outcomes.stream()
-                .filter(outcome -> held.contains(outcome.job()))
-                .toList();
+        List<Outcome> stored = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            SamplingDecision decided = held.get(outcome.job());
+            if (decided != null) {
+                stored.add(outcome.by(decided));
+            }
+        }
         scores.deleteGone(connection, gone);
         labels.forget(connection, gone);
+        assignments.forget(connection, gone);
         jobs.endGone(connection, gone, now);
         scores.write(connection, stored, now);
         Map<Job, JobEnd> ends = new LinkedHashMap<>();
@@ -129,7 +144,11 @@ public class ResultStore {
             Request request = outcome.request();
             if (request != null) {
                 events.addAll(ScoreEvents.of(
-                        request, outcome.job().sampling(), outcome.scores(), score -> !barred.contains(score), now));
+                        request,
+                        outcome.job().sampling().told(),
+                        outcome.scores(),
+                        score -> !barred.contains(score),
+                        now));
             }
         }
         jobs.end(connection, ends, now);

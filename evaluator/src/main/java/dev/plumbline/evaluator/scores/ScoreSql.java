@@ -16,23 +16,24 @@ final class ScoreSql {
             INSERT INTO eval.score (
                 day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature, release, environment,
                 session_id, attributes, value, label, explanation, probability, reason, policy_version, content_digest,
-                tokens_in, tokens_out, agreement, scored_at)
+                tokens_in, tokens_out, agreement, language, scored_at)
             SELECT day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature, release, environment,
                    session_id, attributes::jsonb, value, label, explanation, probability, reason, policy_version,
-                   content_digest, tokens_in, tokens_out, agreement, ?::timestamptz
+                   content_digest, tokens_in, tokens_out, agreement, language, ?::timestamptz
             FROM unnest(?::date[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::int[], ?::bigint[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::text[], ?::text[],
-                        ?::float8[], ?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::bigint[], ?::float8[])
+                        ?::float8[], ?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::bigint[], ?::float8[], ?::text[])
                      AS new (day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature, release,
                              environment, session_id, attributes, value, label, explanation, probability, reason,
-                             policy_version, content_digest, tokens_in, tokens_out, agreement)
+                             policy_version, content_digest, tokens_in, tokens_out, agreement, language)
             ON CONFLICT (trace_id, span_id, project_id, name, scorer, day) DO UPDATE SET
                 version = EXCLUDED.version, at_nano = EXCLUDED.at_nano, feature = EXCLUDED.feature,
                 release = EXCLUDED.release, environment = EXCLUDED.environment, session_id = EXCLUDED.session_id,
                 attributes = EXCLUDED.attributes, value = EXCLUDED.value, label = EXCLUDED.label,
                 explanation = EXCLUDED.explanation, probability = EXCLUDED.probability, reason = EXCLUDED.reason,
                 policy_version = EXCLUDED.policy_version, content_digest = EXCLUDED.content_digest,
-                tokens_in = EXCLUDED.tokens_in, tokens_out = EXCLUDED.tokens_out, agreement = EXCLUDED.agreement, scored_at = EXCLUDED.scored_at
+                tokens_in = EXCLUDED.tokens_in, tokens_out = EXCLUDED.tokens_out, agreement = EXCLUDED.agreement,
+                language = EXCLUDED.language, scored_at = EXCLUDED.scored_at
             """;
 
     static final String DELETE_GONE = """

@@ -12,6 +12,7 @@ import dev.plumbline.evaluator.scoring.Label;
 import dev.plumbline.tracestore.database.ColumnsSql;
 import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -48,7 +49,12 @@ class ScoreStore {
         this.days = new ScoreDays(config.keepScoreDays());
     }
 
-    private record ScoreRow(LocalDate day, Request request, Job job, Score score) {
+    private record ScoreRow(
+            LocalDate day,
+            Request request,
+            Job job,
+            Score score,
+            @Nullable String language) {
 
         /** Whether there may be a score already: looking for one goes through all days. */
         boolean mayReplace() {
@@ -154,7 +160,9 @@ class ScoreStore {
             Request request = outcome.request();
             if (request != null) {
                 LocalDate day = days.of(request.time().startNano(), now);
-                outcome.scores().forEach(score -> rows.add(new ScoreRow(day, request, outcome.job(), score)));
+                outcome.scores()
+                        .forEach(score ->
+                                rows.add(new ScoreRow(day, request, outcome.job(), score, outcome.language())));
             }
         }
         return rows;
@@ -220,7 +228,8 @@ class ScoreStore {
                         "float8",
                         row -> row.score().call() == null
                                 ? null
-                                : row.score().call().agreement());
+                                : row.score().call().agreement())
+                .add("text", ScoreRow::language);
     }
 
     private static void bindOrigin(ColumnsSql<ScoreRow> columns) throws SQLException {

@@ -3,8 +3,9 @@ package dev.plumbline.evaluator.slices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plumbline.contracts.query.Parameters;
+import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.tracestore.database.Sql;
+import dev.plumbline.contracts.query.Parameters;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,10 @@ class SliceStore {
             """;
     private static final String SCORED = """
             SELECT trace_id, coalesce(session_id, encode(trace_id, 'hex')) AS session, 1 / probability AS weight,
-                   label = 'fail' AS fail, feature, release, environment, attributes
+                   label = 'fail' AS fail, feature, release, environment, language, attributes, %s AS cluster
             FROM eval.score
             WHERE project_id = ? AND name = ? AND at_nano >= ? AND at_nano < ? AND (?::text IS NULL OR feature = ?)
-              AND scorer = ? AND label <> 'abstain' AND reason NOT LIKE 'rule:%'
+              AND scorer = ? AND label <> 'abstain' AND reason NOT LIKE 'rule:%%'
             LIMIT ?
             """;
 
@@ -71,7 +72,7 @@ class SliceStore {
     /** @return one more than {@link #MOST} when there are more */
     List<Scored> scored(Traffic traffic, String scorer) {
         return Sql.read(database, connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SCORED)) {
+            try (PreparedStatement query = connection.prepareStatement(String.format(SCORED, DimensionSql.CLUSTER))) {
                 bind(query, traffic);
                 query.setString(7, scorer);
                 query.setInt(8, MOST + 1);
@@ -106,7 +107,7 @@ class SliceStore {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        for (String column : List.of("release", "environment")) {
+        for (String column : List.of("release", "environment", "language", "cluster")) {
             String value = row.getString(column);
             if (value != null) {
                 attributes.put(column, value);

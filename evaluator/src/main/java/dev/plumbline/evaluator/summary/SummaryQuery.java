@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What to sum up.
  *
  * @param feature one only, or all when null
- * @param by {@code release}, {@code environment} or the name of a custom attribute; null for no slices
+ * @param by {@code release}, {@code environment}, {@code language}, {@code cluster} or the name of a custom attribute; null
+ *     for no slices
  * @param buckets how many parts the range has in the series; 0 for no series
  */
 record SummaryQuery(

@@ -1,7 +1,8 @@
 package dev.plumbline.evaluator.summary;
 
-import dev.plumbline.evaluator.estimate.Proportion;
+import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.tracestore.database.Sql;
+import dev.plumbline.evaluator.estimate.Proportion;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,11 @@ class SummaryStore {
     /** @param step nanoseconds of one bucket */
     List<Group> groups(SummaryQuery query, long step) {
         String by = query.by();
-        String slice = slice(by);
+        String slice = DimensionSql.of(by);
         return Sql.read(database, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(String.format(SUMMARY, slice))) {
                 int next = 1;
-                if (slice.endsWith("?::text") && by != null) {
+                if (DimensionSql.isNamed(by)) {
                     statement.setString(next++, by);
                 }
                 bind(statement, next, query, step);
@@ -86,14 +87,6 @@ class SummaryStore {
                 return groups;
             }
         });
-    }
-
-    /** The column that holds what is sliced by; with one parameter when it ends so. */
-    static String slice(@Nullable String by) {
-        if (by == null) {
-            return "NULL::text";
-        }
-        return by.equals("release") || by.equals("environment") ? by : "attributes ->> ?::text";
     }
 
     List<Unscored> unscored(SummaryQuery query, long step) {

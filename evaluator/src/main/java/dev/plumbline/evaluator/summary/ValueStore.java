@@ -1,13 +1,14 @@
 package dev.plumbline.evaluator.summary;
 
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.evaluator.query.DimensionSql;
+import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.estimate.Mean;
 import dev.plumbline.evaluator.estimate.Proportion;
 import dev.plumbline.evaluator.estimate.Proportion.Rate;
 import dev.plumbline.evaluator.estimate.Quantile;
 import dev.plumbline.evaluator.estimate.Quantile.Point;
 import dev.plumbline.evaluator.scoring.Thresholds;
-import dev.plumbline.tracestore.database.ColumnsSql;
-import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ class ValueStore {
 
     private static Map<Of, List<Point>> points(Connection connection, SummaryQuery query) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(String.format(POINTS, SummaryStore.slice(query.by())))) {
+                connection.prepareStatement(String.format(POINTS, DimensionSql.of(query.by())))) {
             bind(statement, query);
             Map<Of, List<Point>> points = new LinkedHashMap<>();
             ResultSet row = statement.executeQuery();
@@ -143,7 +144,7 @@ class ValueStore {
     private static Map<Of, Map<Integer, Proportion.Sums>> sums(
             Connection connection, SummaryQuery query, List<Asked> asked) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(String.format(SUMS, SummaryStore.slice(query.by())))) {
+                connection.prepareStatement(String.format(SUMS, DimensionSql.of(query.by())))) {
             int next = bind(statement, query);
             new ColumnsSql<>(connection, statement, asked, next)
                     .add("text", one -> one.of().name())
@@ -178,7 +179,7 @@ class ValueStore {
     /** @return the index of the next parameter */
     private static int bind(PreparedStatement statement, SummaryQuery query) throws SQLException {
         int next = 1;
-        if (SummaryStore.slice(query.by()).endsWith("?::text")) {
+        if (DimensionSql.isNamed(query.by())) {
             statement.setString(next++, query.by());
         }
         statement.setInt(next++, query.project());

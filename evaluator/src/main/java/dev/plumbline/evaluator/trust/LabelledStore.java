@@ -1,7 +1,8 @@
 package dev.plumbline.evaluator.trust;
 
-import dev.plumbline.evaluator.estimate.Labelled;
+import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.tracestore.database.Sql;
+import dev.plumbline.evaluator.estimate.Labelled;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -94,16 +95,14 @@ public class LabelledStore {
 
     /**
      * @param rubric one only, or all when null
-     * @param by {@code release}, {@code environment} or the name of a custom attribute; null for no slices
+     * @param by as {@link DimensionSql#of} takes it
      */
     public List<Row> labelled(int project, @Nullable String rubric, @Nullable String by) {
-        String slice = by == null
-                ? "NULL::text"
-                : by.equals("release") || by.equals("environment") ? "score." + by : "score.attributes ->> ?::text";
+        String slice = DimensionSql.of(by);
         return Sql.read(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(String.format(LABELLED, slice))) {
                 bind(query, project, rubric);
-                if (slice.endsWith("?::text")) {
+                if (DimensionSql.isNamed(by)) {
                     query.setString(4, by);
                 }
                 List<Row> rows = new ArrayList<>();

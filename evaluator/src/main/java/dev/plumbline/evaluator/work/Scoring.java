@@ -8,6 +8,7 @@ import dev.plumbline.evaluator.scores.Outcome;
 import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.RubricScorer;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.evaluator.scoring.language.QuestionLanguage;
 import dev.plumbline.tracestore.Truth;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
@@ -25,6 +26,7 @@ final class Scoring {
     private final List<RubricScorer> scorers;
     private final RankingScoring ranking;
     private final MeterRegistry metrics;
+    private final QuestionLanguage language = new QuestionLanguage();
 
     Scoring(InputReader reader, List<RubricScorer> scorers, RankingScoring ranking, MeterRegistry metrics) {
         this.reader = reader;
@@ -35,7 +37,10 @@ final class Scoring {
 
     /** How the documents were ranked, by what is known of them now. */
     Outcome rank(Job job, Material material, List<Truth> truths) {
-        return ranking.score(job, material, truths);
+        Outcome ranked = ranking.score(job, material, truths);
+        return reader.read(material)
+                .map(input -> ranked.in(language.of(input.question())))
+                .orElse(ranked);
     }
 
     Outcome score(Job job, Material material) {
@@ -54,7 +59,8 @@ final class Scoring {
             }
         }
         JobEnd end = broken.isEmpty() ? JobEnd.SCORED : JobEnd.failed("scorer", String.join(", ", broken));
-        return new Outcome(job, end, material.request(), scores);
+        return new Outcome(job, end, material.request(), scores)
+                .in(language.of(input.get().question()));
     }
 
     private Score score(RubricScorer scorer, ScoringInput input) {

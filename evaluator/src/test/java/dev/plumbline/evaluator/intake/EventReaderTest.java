@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.evaluator.deadletter.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class EventReaderTest {
         String event = EVENT.replace(part, wrong == null ? "" : wrong);
 
         assertThatThrownBy(() -> EventReader.read(bytes(event)))
-                .isInstanceOf(EventReader.UnreadableException.class)
+                .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("FINE");
     }
@@ -58,7 +59,7 @@ class EventReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "\u0000\u0001", "{}", "42", "{} {}"})
     void noEvent_isRefused(String value) {
-        assertThatThrownBy(() -> EventReader.read(bytes(value))).isInstanceOf(EventReader.UnreadableException.class);
+        assertThatThrownBy(() -> EventReader.read(bytes(value))).isInstanceOf(UnreadableException.class);
     }
 
     @Test

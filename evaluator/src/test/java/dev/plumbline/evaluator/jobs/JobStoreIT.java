@@ -180,7 +180,7 @@ class JobStoreIT {
     void decision_onceMade_stands_andARuleAddsToIt() {
         SamplingDecision passedOver = new SamplingDecision(false, 0.1, "none", 1);
         SamplingDecision chosen = new SamplingDecision(true, 0.1, "rate", 2);
-        SamplingDecision ruled = new SamplingDecision(true, 1, "rule:error", 2);
+        SamplingDecision ruled = new SamplingDecision(true, 1, "rule:error", 2, 0.1);
 
         // a request passed over stays so under a later policy
         RequestRef first = ref();

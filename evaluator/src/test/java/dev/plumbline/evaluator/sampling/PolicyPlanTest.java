@@ -1,10 +1,12 @@
 package dev.plumbline.evaluator.sampling;
 
 import dev.plumbline.evaluator.sampling.PolicyPlan.Volume;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,7 @@ class PolicyPlanTest {
 
     private static PolicyPlan plan(Map<String, String> values) {
         return new PolicyPlan(new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .addDefaultInterceptors()
                 .withMapping(SamplingConfig.class)
                 .withSources(new PropertiesConfigSource(values, "test", 100))

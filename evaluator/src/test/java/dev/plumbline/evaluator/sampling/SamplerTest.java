@@ -108,7 +108,7 @@ class SamplerTest {
     void errorThatTheDrawChose_isMarkedByItsRate_soThatEstimatesKeepIt() {
         assertThat(decide(0.999999, TRACE, SpanStatus.ERROR))
                 .isEqualTo(new SamplingDecision(true, 0.999999, "rate", 1));
-        assertThat(decide(0, TRACE, SpanStatus.ERROR)).isEqualTo(new SamplingDecision(true, 1, "rule:error", 1));
+        assertThat(decide(0, TRACE, SpanStatus.ERROR)).isEqualTo(new SamplingDecision(true, 1, "rule:error", 1, 0));
         assertThat(decide(0, TRACE, SpanStatus.OK)).isEqualTo(new SamplingDecision(false, 0, "none", 1));
         assertThat(decide(1, TRACE, SpanStatus.ERROR)).isEqualTo(new SamplingDecision(true, 1, "all", 1));
     }

@@ -146,6 +146,55 @@ class SummaryIT {
     }
 
     @Test
+    void slices_areByLanguageAndCluster_alsoWhereTheSearchLooks() {
+        // given: what is asked in German about refunds fails
+        for (int i = 0; i < 150; i++) {
+            boolean refund = i % 3 == 0;
+            Job job = leased("a", 0, ALL);
+            Request request = Spans.request(
+                    job.request(), 1, SpanStatus.OK, new Origin("a", null, "production", null, null), Spans.START);
+            Finding finding = refund ? Finding.fail(0, "no") : Finding.pass(1, "yes");
+            results.end(
+                    List.of(new Outcome(
+                                    job,
+                                    JobEnd.SCORED,
+                                    request,
+                                    List.of(new Score("rubric", "scorer/1", finding, null)))
+                            .in(refund ? "de" : "en")),
+                    Set.of(),
+                    NOW);
+            assigned(job, refund ? "refund, money" : "parcel");
+        }
+
+        // then
+        assertThat(summary("a", "language", 0).items())
+                .extracting(
+                        SummaryItem::slice,
+                        item -> item.total().fail(),
+                        item -> item.total().n())
+                .containsExactlyInAnyOrder(tuple("de", 50L, 50L), tuple("en", 0L, 100L));
+        assertThat(summary("a", "cluster", 0).items())
+                .extracting(SummaryItem::slice)
+                .containsExactly("parcel #0f3b2a77", "refund, money #0f3b2a77");
+        SummaryQuery query = new SummaryQuery(1, new Range(Spans.START, Spans.START + 24 * HOUR), "a", "cluster", 0);
+        assertThat(valueStore.values(query, new ValueStore.Margin(null, 0.02))).hasSize(2);
+        RestAssured.given()
+                .header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "viewer", clock.instant()))
+                .get("/api/v1/slices?name=rubric&feature=a&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("looked.tested", equalTo(2))
+                .body("items[0].where", equalTo(Map.of("cluster", "refund, money #0f3b2a77")));
+    }
+
+    private void assigned(Job job, String label) {
+        database.execute(String.format(
+                "INSERT INTO eval.assignment VALUES (1, 'a', '%1$s', decode('%1$s', 'hex'), '\\x01', 0,"
+                        + " '0f3b2a77-1', '%2$s', 1, 0, 0, NULL, now())",
+                job.request().traceId(), label));
+    }
+
+    @Test
     void series_hasItsBuckets_andWhatHasNoScoreIsNamed() {
         score("a", "1.0", 0, ALL, Finding.fail(0, "no"));
         score("a", "1.0", HOUR, ALL, Finding.pass(1, "yes"));
