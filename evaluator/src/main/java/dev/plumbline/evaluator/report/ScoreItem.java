@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.plumbline.contracts.trace.RequestRef;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,23 @@ record ScoreItem(
             @Nullable String environment,
             @Nullable String sessionId) {}
 
-    /** @param tokensIn of a judge's call; null for scorers that call nobody and for endpoints that do not count */
+    /** @param call what a judge was asked; its fields stand beside the others */
     record Said(
             String name,
             String scorer,
             @Nullable Double value,
             String label,
             String explanation,
+            @JsonUnwrapped Call call) {}
+
+    /**
+     * @param tokensIn of a judge's calls; null for scorers that call nobody and for endpoints that do not count
+     * @param agreement share of several verdicts that say what most of them say; null where there was one
+     */
+    record Call(
             @Nullable Long tokensIn,
-            @Nullable Long tokensOut) {}
+            @Nullable Long tokensOut,
+            @Nullable Double agreement) {}
 
     record Chosen(double probability, String reason, int policyVersion) {}
 }

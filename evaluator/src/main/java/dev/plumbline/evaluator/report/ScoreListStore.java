@@ -91,8 +91,10 @@ class ScoreListStore {
                         row.getObject("value", Double.class),
                         row.getString("label"),
                         row.getString("explanation"),
-                        row.getObject("tokens_in", Long.class),
-                        row.getObject("tokens_out", Long.class)),
+                        new ScoreItem.Call(
+                                row.getObject("tokens_in", Long.class),
+                                row.getObject("tokens_out", Long.class),
+                                row.getObject("agreement", Double.class))),
                 new ScoreItem.Chosen(
                         row.getDouble("probability"), row.getString("reason"), row.getInt("policy_version")),
                 row.getObject("scored_at", OffsetDateTime.class).toInstant());

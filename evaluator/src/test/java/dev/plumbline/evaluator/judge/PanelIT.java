@@ -104,6 +104,12 @@ class PanelIT {
                 .containsEntry("scorer", "judge:m*3/2")
                 .containsEntry("label", "pass");
         assertThat(database.score(clear, "helpful")).containsEntry("agreement", 1.0);
+        caller().get("/api/v1/scores?name=helpful&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&trace="
+                        + disputed.traceId())
+                .then()
+                .statusCode(200)
+                .body("items[0].score.agreement", equalTo(2f / 3), "items[0].score.tokensIn", equalTo(300))
+                .body("items[0].score.name", equalTo("helpful"));
         caller().get("/api/v1/labels/disputed?rubric=helpful&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")
                 .then()
                 .statusCode(200)
