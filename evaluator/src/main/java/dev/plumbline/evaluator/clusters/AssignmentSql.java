@@ -73,7 +73,7 @@ final class AssignmentSql {
             FROM unnest(?::bytea[], ?::bytea[], ?::int[], ?::float8[], ?::text[])
                      AS decided (trace_id, span_id, project_id, probability, reason)
             WHERE score.trace_id = decided.trace_id AND score.span_id = decided.span_id
-              AND score.project_id = decided.project_id AND score.reason <> 'all'
+              AND score.project_id = decided.project_id AND score.reason NOT IN ('all', 'session')
             """;
 
     static final String FORGET = "DELETE FROM eval.assignment WHERE trace_id = ? AND span_id = ? AND project_id = ?";

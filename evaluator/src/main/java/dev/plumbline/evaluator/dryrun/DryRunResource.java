@@ -61,6 +61,9 @@ class DryRunResource {
                 .filter(one -> asked.version == null || asked.version == one.version())
                 .findFirst()
                 .orElseThrow(() -> new BadParameterException("version", "is none of this rubric"));
+        if (version.file().isOfSession()) {
+            throw new BadParameterException("name", "is of a rubric for sessions; a trial is of requests");
+        }
         int requests = asked.requests == null ? USUAL : asked.requests;
         if (requests < 1 || requests > MOST) {
             throw new BadParameterException("requests", "is not a whole number from 1 to " + MOST);

@@ -12,9 +12,12 @@ import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
+import dev.plumbline.evaluator.sessions.SessionStore;
+import dev.plumbline.evaluator.sessions.Touch;
 import jakarta.inject.Singleton;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,7 @@ class IntakeStore {
     private final JobStore jobs;
     private final RuleStore rules;
     private final AssignmentStore assignments;
+    private final SessionStore sessions;
     private final DeadLetterStore dead;
     private final MaterialStore materials;
 
@@ -35,12 +39,14 @@ class IntakeStore {
             JobStore jobs,
             RuleStore rules,
             AssignmentStore assignments,
+            SessionStore sessions,
             DeadLetterStore dead,
             MaterialStore materials) {
         this.database = database;
         this.jobs = jobs;
         this.rules = rules;
         this.assignments = assignments;
+        this.sessions = sessions;
         this.dead = dead;
         this.materials = materials;
     }
@@ -56,6 +62,7 @@ class IntakeStore {
             rules.openUnhappy(
                     connection, work.stream().map(one -> one.event().request()).toList(), now);
             assignments.apply(connection, judged(work), now);
+            sessions.touch(connection, touches(work), now);
             return opened;
         });
     }
@@ -100,6 +107,23 @@ class IntakeStore {
             rules.sweep(connection, before);
             return dead.sweep(connection, before);
         });
+    }
+
+    /** Requests that are part of a session; a request without one is no conversation. */
+    private static List<Touch> touches(List<Work> work) {
+        List<Touch> touches = new ArrayList<>();
+        for (Work one : work) {
+            NewJob job = one.judge();
+            if (job != null && !job.session().equals(job.request().traceId())) {
+                touches.add(new Touch(
+                        job.request(),
+                        job.feature(),
+                        job.session(),
+                        job.startNano(),
+                        one.event().timing().status()));
+            }
+        }
+        return touches;
     }
 
     /** Sessions with requests for the judge: they may have their cluster already. */

@@ -9,7 +9,9 @@ public enum JobKind {
     /** The LLM judge. */
     JUDGE,
     /** How its documents were ranked, each time that relevance becomes known. */
-    RANKING;
+    RANKING,
+    /** The LLM judge on a whole session, under its first request. */
+    SESSION;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,7 +8,6 @@ import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.reading.InputReader;
-import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.rubrics.Rubric;
 import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.scores.Outcome;
@@ -17,6 +16,7 @@ import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 import dev.plumbline.evaluator.scoring.language.QuestionLanguage;
+import dev.plumbline.evaluator.sessions.JudgedStore;
 import dev.plumbline.evaluator.work.JobMetrics;
 import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.inject.Singleton;
@@ -44,7 +44,7 @@ class JudgeCycle {
     private static final Duration SLACK = Duration.ofSeconds(30);
 
     private final JobStore jobs;
-    private final MaterialStore materials;
+    private final JudgedStore judged;
     private final ResultStore results;
     private final Panel panel;
     private final JobMetrics metrics;
@@ -57,14 +57,14 @@ class JudgeCycle {
 
     JudgeCycle(
             JobStore jobs,
-            MaterialStore materials,
+            JudgedStore judged,
             ResultStore results,
             Panel panel,
             JobMetrics metrics,
             Limits limits,
             Clock clock) {
         this.jobs = jobs;
-        this.materials = materials;
+        this.judged = judged;
         this.results = results;
         this.panel = panel;
         this.metrics = metrics;
@@ -104,20 +104,25 @@ class JudgeCycle {
         if (outage.isOn(now)) {
             return false;
         }
-        List<Job> leased = jobs.lease(JobKind.JUDGE, 1, now, limits.lease());
+        boolean more = run(JobKind.JUDGE, now);
+        return run(JobKind.SESSION, clock.instant()) || more;
+    }
+
+    private boolean run(JobKind kind, Instant now) throws InterruptedException {
+        List<Job> leased = outage.isOn(now) ? List.of() : jobs.lease(kind, 1, now, limits.lease());
         if (leased.isEmpty()) {
             return false;
         }
-        metrics.leased(JobKind.JUDGE, 1);
+        metrics.leased(kind, 1);
         Job job = leased.get(0);
         Optional<Outcome> outcome = outcome(job);
         if (outcome.isEmpty()) {
-            metrics.givenBack(JobKind.JUDGE, 1);
+            metrics.givenBack(kind, 1);
             return true;
         }
         List<Outcome> stored = results.end(List.of(outcome.get()), Set.of(), clock.instant());
         metrics.ended(stored);
-        metrics.lost(JobKind.JUDGE, 1 - stored.size());
+        metrics.lost(kind, 1 - stored.size());
         return true;
     }
 
@@ -126,15 +131,17 @@ class JudgeCycle {
             return Optional.of(Outcome.without(
                     job, JobEnd.failed("attempts", "leased " + (job.attempts() - 1) + " times without an end")));
         }
-        Request request = materials.requests(Set.of(job.request())).get(job.request());
-        if (request == null) {
+        Optional<Request> found = judged.request(job);
+        if (found.isEmpty()) {
             return Optional.of(Outcome.without(job, JobEnd.notScored("request gone")));
         }
         try {
-            Optional<ScoringInput> input = reader.read(materials.material(request));
+            Optional<ScoringInput> input = judged.read(job, found.get(), reader);
             return input.isEmpty()
                     ? Optional.of(Outcome.without(job, JobEnd.notScored("content removed")))
-                    : judged(job, request, input.get());
+                    : judged(job, found.get(), input.get());
+        } catch (JudgedStore.TooLongException e) {
+            return Optional.of(Outcome.without(job, JobEnd.notScored("session too long")));
         } catch (DatabaseException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -151,7 +158,8 @@ class JudgeCycle {
      */
     private Optional<Outcome> judged(Job job, Request request, ScoringInput input) throws InterruptedException {
         List<Rubric> applied = limits.rubrics.active().stream()
-                .filter(one -> one.isFor(request.origin().feature()))
+                .filter(one -> one.isFor(request.origin().feature())
+                        && (one.rubric().target() == Rubric.Target.SESSION) == (job.kind() == JobKind.SESSION))
                 .map(RubricStore.Active::rubric)
                 .toList();
         if (applied.isEmpty()) {
@@ -181,7 +189,21 @@ class JudgeCycle {
         return Optional.of(
                 scores.isEmpty()
                         ? Outcome.without(job, end)
-                        : new Outcome(job, end, request, scores).in(language.of(input.question())));
+                        : new Outcome(job, end, scored(job, request), scores).in(language.of(input.question())));
+    }
+
+    /** A session's score is of the session's version: one of more turns supersedes it. */
+    private static Request scored(Job job, Request request) {
+        return job.kind() == JobKind.SESSION
+                ? new Request(
+                        request.ref(),
+                        job.version(),
+                        request.origin(),
+                        request.time(),
+                        request.shape(),
+                        request.text(),
+                        request.attributes())
+                : request;
     }
 
     /** What is known of this request: by a check, or from before. */
@@ -223,9 +245,10 @@ class JudgeCycle {
         }
         String detail = away ? outage.reason() : "waited for longer than " + limits.judge.giveUpAfter();
         JobEnd unavailable = JobEnd.failed(UNAVAILABLE, detail);
-        metrics.expired(JobKind.JUDGE, UNAVAILABLE, jobs.expire(JobKind.JUDGE, before, true, unavailable, now));
         JobEnd end = away ? unavailable : JobEnd.notScored(BACKLOG);
-        metrics.expired(
-                JobKind.JUDGE, String.valueOf(end.reason()), jobs.expire(JobKind.JUDGE, before, false, end, now));
+        for (JobKind kind : List.of(JobKind.JUDGE, JobKind.SESSION)) {
+            metrics.expired(kind, UNAVAILABLE, jobs.expire(kind, before, true, unavailable, now));
+            metrics.expired(kind, String.valueOf(end.reason()), jobs.expire(kind, before, false, end, now));
+        }
     }
 }

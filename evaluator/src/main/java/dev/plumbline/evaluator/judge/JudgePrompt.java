@@ -25,7 +25,7 @@ final class JudgePrompt {
 
     /** What the judge sees of a request: of retrieval no answer, so that the same passages are not judged twice either. */
     static ScoringInput seen(Rubric rubric, ScoringInput input) {
-        return rubric.target() == Rubric.Target.REQUEST
+        return rubric.target() != Rubric.Target.RETRIEVAL
                 ? input
                 : new ScoringInput(
                         input.question(),
@@ -48,6 +48,10 @@ final class JudgePrompt {
                 + String.join(", ", rubric.criteria())
                 + ", \"evidence\": list of strings}.";
         StringBuilder data = new StringBuilder();
+        if (rubric.target() == Rubric.Target.SESSION) {
+            fenced(data, "CONVERSATION", nonce, input.answer().text());
+            return List.of(new ChatMessage("system", rules), new ChatMessage("user", data.toString()));
+        }
         fenced(data, "QUESTION", nonce, input.question());
         List<String> passages = input.passages().texts();
         for (int i = 0; i < passages.size(); i++) {

@@ -48,7 +48,7 @@ final class VerdictReader {
         }
         List<String> places = new ArrayList<>();
         for (JsonNode quote : evidence) {
-            places.add(place(quote.asText(""), input));
+            places.add(place(quote.asText(""), rubric, input));
         }
         String where = "; evidence: " + String.join(", ", places);
         double value = rubric.value(verdict);
@@ -86,13 +86,15 @@ final class VerdictReader {
         return value;
     }
 
-    private static String place(String quote, ScoringInput input) throws UnusableException {
+    private static String place(String quote, Rubric rubric, ScoringInput input) throws UnusableException {
         Quote wanted = new Quote(quote);
         if (!wanted.isLongEnough(input.answer().text())) {
             throw new UnusableException("a quote in evidence is shorter than " + Quote.LEAST + " characters");
         }
         List<String> passages = input.passages().texts();
-        String found = wanted.in("answer", input.answer().text());
+        boolean session = rubric.target() == Rubric.Target.SESSION;
+        String found =
+                wanted.in(session ? "conversation" : "answer", input.answer().text());
         if (found == null) {
             found = wanted.in("question", input.question());
         }

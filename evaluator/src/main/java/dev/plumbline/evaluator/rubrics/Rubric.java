@@ -33,7 +33,9 @@ public record Rubric(
         /** The answer, with the question and what was retrieved for it. */
         REQUEST,
         /** What was retrieved, with the question; the answer is not shown. */
-        RETRIEVAL
+        RETRIEVAL,
+        /** All questions and answers of a session; what was retrieved is not shown. */
+        SESSION
     }
 
     /**

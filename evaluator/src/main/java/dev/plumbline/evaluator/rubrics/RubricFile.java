@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param name also the score's name: lower-case letters, digits, {@code -} and {@code _}
  * @param question what the judge decides, one sentence
- * @param target what is judged: {@code request}, also when null, or {@code retrieval}
+ * @param target what is judged: {@code request}, also when null, {@code retrieval} or {@code session}
  * @param scale grades; null for pass or fail
  * @param features that are judged by it; all when empty
  * @param judging who judges, and what mistakes cost; null for the configured model, asked once
@@ -42,6 +42,7 @@ public record RubricFile(
     private static final int MOST_GRADES = 10;
     private static final double MOST_COST = 1e6;
     private static final String RETRIEVAL = "retrieval";
+    private static final String SESSION = "session";
     /** Verdicts that one rubric may ask for about one request. */
     public static final int MOST_VOTES = 15;
 
@@ -140,7 +141,7 @@ public record RubricFile(
                 List.copyOf(ids),
                 of,
                 panel(),
-                isOfRetrieval() ? Target.RETRIEVAL : Target.REQUEST);
+                isOfRetrieval() ? Target.RETRIEVAL : isOfSession() ? Target.SESSION : Target.REQUEST);
     }
 
     private Rubric.Panel panel() {
@@ -159,6 +160,11 @@ public record RubricFile(
         return of == null ? Optional.empty() : Optional.ofNullable(of.costs());
     }
 
+    /** Whether it judges whole sessions. */
+    public boolean isOfSession() {
+        return SESSION.equals(target);
+    }
+
     boolean isOfRetrieval() {
         return RETRIEVAL.equals(target);
     }
@@ -175,7 +181,10 @@ public record RubricFile(
                 "name",
                 "is not lower-case letters, digits, - and _");
         require(question != null && !question.isBlank(), "question", "is missing");
-        require(target == null || target.equals("request") || isOfRetrieval(), "target", "is not request or retrieval");
+        require(
+                target == null || target.equals("request") || isOfRetrieval() || isOfSession(),
+                "target",
+                "is not request, retrieval or session");
         Grades grades = scale;
         if (grades != null) {
             require(grades.grades() >= 2 && grades.grades() <= MOST_GRADES, "scale.grades", "is not from 2 to 10");

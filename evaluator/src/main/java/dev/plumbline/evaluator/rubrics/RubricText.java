@@ -8,11 +8,7 @@ final class RubricText {
 
     static String of(RubricFile file) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                        file.isOfRetrieval()
-                                ? "You judge the passages that an AI feature retrieved for the question of one user, before"
-                                        + " it answered. You do not see the answer. You decide: "
-                                : "You judge one answer that an AI feature gave to one user. You decide: ")
+        text.append(subject(file))
                 .append(file.question().strip())
                 .append("\n\nLook at these criteria, in this order:\n");
         for (RubricFile.Criterion criterion : file.criteria()) {
@@ -34,7 +30,12 @@ final class RubricText {
                     .append(scale.grades())
                     .append("\", none is; from \"")
                     .append(scale.passFrom())
-                    .append(file.isOfRetrieval() ? "\" on they are good enough;" : "\" on the answer is good enough;")
+                    .append(
+                            file.isOfRetrieval()
+                                    ? "\" on they are good enough;"
+                                    : file.isOfSession()
+                                            ? "\" on the conversation is good enough;"
+                                            : "\" on the answer is good enough;")
                     .append(" name the criterion that cost most;\n");
         }
         text.append("- \"abstain\" with the criterion \"")
@@ -43,14 +44,31 @@ final class RubricText {
                         "\" when the question cannot be understood, or when judging needs facts that are not there.\n\n")
                 .append("Do not reward length, politeness or confidence. When in doubt, abstain.\n\n")
                 .append("Unless you abstain, give one to three pieces of evidence: exact quotes, copied character by")
-                .append(
-                        file.isOfRetrieval()
-                                ? " character, of at least 12 characters each, from the question or the passages."
-                                : " character, of at least 12 characters each (or the whole answer when it is shorter),"
-                                        + " from the question, the answer or the passages.")
+                .append(source(file))
                 .append(" For \"abstain\" the list of evidence is empty. First")
                 .append(" think in \"reasoning\", briefly; then decide.\n");
         return text.toString();
+    }
+
+    private static String subject(RubricFile file) {
+        if (file.isOfSession()) {
+            return "You judge one whole conversation between a user and an AI feature, from its first turn to its last."
+                    + " You decide: ";
+        }
+        return file.isOfRetrieval()
+                ? "You judge the passages that an AI feature retrieved for the question of one user, before it answered."
+                        + " You do not see the answer. You decide: "
+                : "You judge one answer that an AI feature gave to one user. You decide: ";
+    }
+
+    private static String source(RubricFile file) {
+        if (file.isOfSession()) {
+            return " character, of at least 12 characters each, from the conversation.";
+        }
+        return file.isOfRetrieval()
+                ? " character, of at least 12 characters each, from the question or the passages."
+                : " character, of at least 12 characters each (or the whole answer when it is shorter), from the question,"
+                        + " the answer or the passages.";
     }
 
     private static void anchor(StringBuilder text, String what, @Nullable String anchor) {

@@ -47,6 +47,16 @@ public final class Sampler {
         return new SamplingDecision(false, rate, SamplingDecision.NONE, policy.version());
     }
 
+    /** Whether a whole session is judged as one, by the stratum of its first request; no rule takes what is not drawn. */
+    public SamplingDecision decideSession(Subject first, String session) {
+        double rate = policy.stratum(first).rate();
+        boolean drawn = draw(session) < rate;
+        String reason = drawn ? SamplingDecision.SESSION : SamplingDecision.NONE;
+        return rate >= 1
+                ? SamplingDecision.all(policy.version())
+                : new SamplingDecision(drawn, rate, reason, policy.version());
+    }
+
     /** The same with its reasons. What rules that know more than the request chose is not in it. */
     public Explanation explain(Subject subject) {
         SamplingDecision decision = decide(subject);

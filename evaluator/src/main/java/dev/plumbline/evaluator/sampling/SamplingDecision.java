@@ -5,7 +5,7 @@ package dev.plumbline.evaluator.sampling;
  *
  * @param chosen whether the request is scored
  * @param probability of being chosen by either phase, 0 to 1; of a request passed over, the one it had
- * @param reason {@link #ALL}, {@link #RATE}, {@link #CLUSTER}, one that starts with {@link #RULE}, or {@link #NONE} when
+ * @param reason {@link #ALL}, {@link #RATE}, {@link #CLUSTER}, {@link #SESSION}, one that starts with {@link #RULE}, or {@link #NONE} when
  *     it is not chosen
  * @param policyVersion of the policy that decided
  * @param rate the probability of phase 1 alone, whatever chose the request in the end
@@ -17,6 +17,9 @@ public record SamplingDecision(boolean chosen, double probability, String reason
 
     /** Passed over by phase 1, drawn by phase 2. */
     public static final String CLUSTER = "cluster";
+
+    /** Drawn as a whole session, to be judged as one. */
+    public static final String SESSION = "session";
 
     /** What the reasons of always-score rules start with: scores that are kept out of estimates of rates. */
     public static final String RULE = "rule:";

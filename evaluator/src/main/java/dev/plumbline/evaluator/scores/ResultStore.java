@@ -10,6 +10,7 @@ import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.labels.LabelStore;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
+import dev.plumbline.evaluator.sessions.SessionStore;
 import dev.plumbline.evaluator.trust.TrustStore;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
@@ -39,6 +40,7 @@ public class ResultStore {
     private final LabelStore labels;
     private final TrustStore trust;
     private final AssignmentStore assignments;
+    private final SessionStore sessions;
     private final Outbox outbox = new Outbox("eval");
 
     ResultStore(
@@ -47,13 +49,15 @@ public class ResultStore {
             ScoreStore scores,
             LabelStore labels,
             TrustStore trust,
-            AssignmentStore assignments) {
+            AssignmentStore assignments,
+            SessionStore sessions) {
         this.database = database;
         this.jobs = jobs;
         this.scores = scores;
         this.labels = labels;
         this.trust = trust;
         this.assignments = assignments;
+        this.sessions = sessions;
     }
 
     /**
@@ -135,6 +139,7 @@ public class ResultStore {
         scores.deleteGone(connection, gone);
         labels.forget(connection, gone);
         assignments.forget(connection, gone);
+        sessions.forget(connection, gone);
         jobs.endGone(connection, gone, now);
         scores.write(connection, stored, now);
         Map<Job, JobEnd> ends = new LinkedHashMap<>();

@@ -55,6 +55,16 @@ class RubricFileTest {
     }
 
     @Test
+    void session_isJudgedAsAWhole() {
+        Rubric rubric = RubricFile.read(REFUNDS + "target: session\n").rubric(1);
+
+        assertThat(rubric.target()).isEqualTo(Rubric.Target.SESSION);
+        assertThat(rubric.text())
+                .contains("one whole conversation", "from the conversation.")
+                .doesNotContain("one answer", "the passages");
+    }
+
+    @Test
     void json_isYamlToo() {
         assertThat(RubricFile.read(
                                 "{\"name\": \"a\", \"question\": \"q?\", \"criteria\": [{\"id\": \"c\", \"text\": \"t\"}]}")
@@ -71,7 +81,7 @@ class RubricFileTest {
                 "id: form|id: period|criteria.[1].id",
                 "id: form|id: cannot_tell|criteria.[1].id",
                 "text: The form is named.|good: x|criteria.[1].text",
-                "features: [support-assistant]|target: session|target",
+                "features: [support-assistant]|target: thread|target",
                 "features: [support-assistant]|scale: {grades: 5, pass-from: 6}|scale.pass-from",
                 "features: [support-assistant]|scale: {grades: 1, pass-from: 1}|scale.grades",
                 "features: [support-assistant]|features: {a: b}|features",

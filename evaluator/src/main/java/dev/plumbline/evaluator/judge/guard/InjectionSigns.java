@@ -35,7 +35,7 @@ public final class InjectionSigns {
         sign(
                 "tags of roles",
                 "<\\|?(im_start|im_end|system|assistant|user|endoftext|eot_id|start_header_id)|\\[/?(inst|sys)\\]|<</?sys>>|^\\s*#{0,3}\\s*(system|assistant|developer)\\s*:");
-        sign("a fence", "<<<\\s*(end|answer|question|passage)");
+        sign("a fence", "<<<\\s*(end|answer|question|passage|conversation)");
         sign(
                 "hidden characters",
                 "[\\x{E0000}-\\x{E007F}]|[\\x{200B}-\\x{200F}\\x{2060}-\\x{2064}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}]{4,}");
