@@ -2,12 +2,16 @@ package dev.plumbline.bench.evaluate;
 
 import dev.plumbline.bench.measure.Table;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
  * How often the evaluator's 95 % intervals hold the truth, how often the search for segments finds a planted one and
- * nothing where nothing is, and what the deterministic scorers cost. The settings of the made-up traffic stand in its
+ * nothing where nothing is, and what the deterministic scorers cost; where real data is at hand, how often an agent does a
+ * task each time, and what scorers say of what people call wrong. The settings of the made-up traffic stand in its
  * classes; the seeds are counted up from the one that is printed.
  */
 public final class EvaluateBench {
@@ -42,7 +46,23 @@ public final class EvaluateBench {
         out.println(segments(SEARCHES / quicker));
         ScorerSpeed.Speed speed = ScorerSpeed.measure(seed, 2.0 / quicker);
         out.println(speed.table());
-        out.printf(Locale.ROOT, "requests per second and core, all of these scorers: %.0f%n", speed.perSecond());
+        out.printf(Locale.ROOT, "requests per second and core, all of these scorers: %.0f%n%n", speed.perSecond());
+        realData();
+    }
+
+    private void realData() {
+        String folder = System.getenv("PLUMBLINE_TEST_DATA");
+        if (folder == null || !RealData.isIn(folder)) {
+            out.println(RealData.absence());
+            return;
+        }
+        RealData data = new RealData(Path.of(folder));
+        try {
+            out.println(data.passPower());
+            out.println(data.agreement());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Table coverage(int runs) {
