@@ -1,7 +1,6 @@
 package dev.plumbline.drift.watch;
 
 import dev.plumbline.drift.cluster.Partition;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.detect.DetectorState;
 import dev.plumbline.drift.detect.Look;
@@ -13,6 +12,7 @@ import dev.plumbline.drift.finding.FindingStore;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.reference.Reference;
 import dev.plumbline.drift.stat.Share;
+import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;

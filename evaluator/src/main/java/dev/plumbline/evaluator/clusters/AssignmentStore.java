@@ -3,12 +3,12 @@ package dev.plumbline.evaluator.clusters;
 import dev.plumbline.contracts.event.RequestAssigned;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.tracestore.database.ColumnsSql;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.deadletter.DeadLetter;
 import dev.plumbline.evaluator.deadletter.DeadLetterStore;
 import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.reading.MaterialStore;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

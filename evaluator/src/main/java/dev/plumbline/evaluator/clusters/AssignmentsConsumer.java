@@ -1,10 +1,10 @@
 package dev.plumbline.evaluator.clusters;
 
 import dev.plumbline.contracts.event.RequestAssigned;
-import dev.plumbline.tracestore.database.DatabaseException;
 import dev.plumbline.evaluator.deadletter.BusRecord;
 import dev.plumbline.evaluator.deadletter.DeadLetter;
 import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

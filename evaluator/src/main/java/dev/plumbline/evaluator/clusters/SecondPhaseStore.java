@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.clusters;
 
-import dev.plumbline.tracestore.database.ColumnsSql;
 import dev.plumbline.evaluator.sampling.SamplingConfig;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
+import dev.plumbline.tracestore.database.ColumnsSql;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;

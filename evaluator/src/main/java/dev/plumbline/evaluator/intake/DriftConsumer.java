@@ -1,9 +1,9 @@
 package dev.plumbline.evaluator.intake;
 
-import dev.plumbline.tracestore.database.DatabaseException;
 import dev.plumbline.evaluator.deadletter.BusRecord;
 import dev.plumbline.evaluator.deadletter.DeadLetter;
 import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

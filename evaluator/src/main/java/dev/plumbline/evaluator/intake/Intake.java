@@ -2,11 +2,11 @@ package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.Origin;
-import dev.plumbline.tracestore.database.DatabaseException;
 import dev.plumbline.evaluator.deadletter.BusRecord;
 import dev.plumbline.evaluator.deadletter.DeadLetter;
 import dev.plumbline.evaluator.deadletter.UnreadableException;
 import dev.plumbline.evaluator.intake.JobMaker.Work;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 

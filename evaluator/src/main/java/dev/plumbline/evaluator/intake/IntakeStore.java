@@ -3,7 +3,6 @@ package dev.plumbline.evaluator.intake;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.clusters.AssignmentStore;
 import dev.plumbline.evaluator.clusters.SessionRef;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.deadletter.DeadLetter;
 import dev.plumbline.evaluator.deadletter.DeadLetterStore;
 import dev.plumbline.evaluator.intake.JobMaker.Work;
@@ -14,6 +13,7 @@ import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
 import dev.plumbline.evaluator.sessions.SessionStore;
 import dev.plumbline.evaluator.sessions.Touch;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.time.Instant;

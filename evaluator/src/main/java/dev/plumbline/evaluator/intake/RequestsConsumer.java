@@ -1,12 +1,12 @@
 package dev.plumbline.evaluator.intake;
 
-import dev.plumbline.tracestore.database.DatabaseException;
 import dev.plumbline.evaluator.deadletter.BusRecord;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.sampling.CurrentPolicyStore;
 import dev.plumbline.evaluator.sampling.Sampler;
 import dev.plumbline.evaluator.sampling.SamplingPolicy;
 import dev.plumbline.evaluator.work.ScoringWorkers;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;

@@ -1,11 +1,11 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.tracestore.database.DatabaseException;
 import dev.plumbline.evaluator.deadletter.BusRecord;
 import dev.plumbline.evaluator.deadletter.DeadLetter;
 import dev.plumbline.evaluator.deadletter.UnreadableException;
 import dev.plumbline.evaluator.sampling.SamplingConfig;
+import dev.plumbline.tracestore.database.DatabaseException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

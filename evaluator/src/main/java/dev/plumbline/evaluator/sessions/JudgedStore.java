@@ -2,12 +2,12 @@ package dev.plumbline.evaluator.sessions;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.reading.InputReader;
 import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
 import java.sql.PreparedStatement;

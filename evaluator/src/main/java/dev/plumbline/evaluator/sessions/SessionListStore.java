@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.sessions;
 
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.tracestore.database.Sql;
-import dev.plumbline.contracts.query.Parameters;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

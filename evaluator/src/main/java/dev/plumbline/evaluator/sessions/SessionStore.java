@@ -1,12 +1,12 @@
 package dev.plumbline.evaluator.sessions;
 
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.tracestore.database.ColumnsSql;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.sessions.Session.Key;
 import dev.plumbline.evaluator.sessions.Session.Known;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.plumbline.evaluator.slices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.tracestore.database.Sql;
-import dev.plumbline.contracts.query.Parameters;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

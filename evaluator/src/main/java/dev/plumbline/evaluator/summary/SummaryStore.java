@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.summary;
 
+import dev.plumbline.evaluator.estimate.Proportion;
 import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.tracestore.database.Sql;
-import dev.plumbline.evaluator.estimate.Proportion;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

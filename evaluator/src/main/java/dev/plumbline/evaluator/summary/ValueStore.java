@@ -1,14 +1,14 @@
 package dev.plumbline.evaluator.summary;
 
-import dev.plumbline.tracestore.database.ColumnsSql;
-import dev.plumbline.evaluator.query.DimensionSql;
-import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.evaluator.estimate.Mean;
 import dev.plumbline.evaluator.estimate.Proportion;
 import dev.plumbline.evaluator.estimate.Proportion.Rate;
 import dev.plumbline.evaluator.estimate.Quantile;
 import dev.plumbline.evaluator.estimate.Quantile.Point;
+import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.evaluator.scoring.Thresholds;
+import dev.plumbline.tracestore.database.ColumnsSql;
+import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.plumbline.evaluator.trust;
 
+import dev.plumbline.evaluator.estimate.Labelled;
 import dev.plumbline.evaluator.query.DimensionSql;
 import dev.plumbline.tracestore.database.Sql;
-import dev.plumbline.evaluator.estimate.Labelled;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
