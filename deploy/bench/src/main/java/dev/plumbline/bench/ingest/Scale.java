@@ -6,7 +6,7 @@ package dev.plumbline.bench.ingest;
  * @param warmUpSeconds at most so long before anything is measured, until the JIT compiler is done
  * @param spans of one round of large requests; small requests send half of them
  * @param rounds of limit, large and small
- * @param latencySeconds at half the maximal rate
+ * @param latencySeconds at half the rate at which all is done
  * @param tenfold whether it is measured again at ten times the stored rows
  */
 record Scale(int warmUpSeconds, int spans, int rounds, int latencySeconds, boolean tenfold) {
