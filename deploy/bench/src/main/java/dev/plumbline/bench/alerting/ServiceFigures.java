@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The real service on real servers: a cycle of many rules, and the time from the event that decides to the webhook. The
@@ -30,6 +31,7 @@ final class ServiceFigures {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int ROUNDS = 5;
     private static final double TARGET = 5;
+    private static final long SECOND = 1_000_000_000L;
 
     private final Path root;
     private final Scale scale;
@@ -137,16 +139,20 @@ final class ServiceFigures {
         void put(String name) throws InterruptedException;
     }
 
-    /** One after the other with pauses of up to a second between, so that they meet every phase of alerting's rounds. */
+    /** Each due up to a second after the one before, so that they meet every phase of alerting's rounds. */
     private Quantiles times(String prefix, Map<String, Long> arrivals, Key key, Cause cause)
             throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Long> puts = new ConcurrentHashMap<>();
+        long due = System.nanoTime();
         for (int i = 0; i < scale.pages(); i++) {
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
             String name = prefix + i;
             cause.put(name);
             puts.put(key.of(name), System.nanoTime());
-            Thread.sleep(random.nextInt(1_000));
+            due += random.nextLong(SECOND);
         }
         Deadline deadline = Deadline.in(PATIENCE);
         while (!arrivals.keySet().containsAll(puts.keySet())) {
