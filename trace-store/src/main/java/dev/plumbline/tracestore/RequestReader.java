@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +18,15 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Reads request rows: lists by keyset, single rows by their ids, sums per feature. */
+/** Reads request rows: lists by keyset, single rows by their ids. */
 public final class RequestReader {
     private static final String OF_TRACE = RequestSql.SELECT + "project_id = ? AND trace_id = ? ORDER BY start_nano";
+
+    /** Fifteen minutes. */
+    private static final long FIRST_STRETCH = 900_000_000_000L;
+
+    /** A stretch is at most so many times as long as all before it. */
+    private static final double FASTER = 4;
 
     private final DataSource database;
 
@@ -42,6 +49,46 @@ public final class RequestReader {
         }
         return requests;
     }
+
+    /**
+     * A page of a list for which much may have to be looked through: stretch after stretch, the latest first, until the
+     * page is full, the range at its end or the time up. The next stretch is as long as the speed so far allows.
+     *
+     * @param patience beyond which no further stretch is begun
+     */
+    public Searched search(RequestQuery query, Duration patience) throws SQLException {
+        long begun = System.nanoTime();
+        List<Request> found = new ArrayList<>();
+        RequestQuery.Cursor after = query.after();
+        long start = after == null ? query.toNano() : Math.min(query.toNano(), after.startNano() + 1);
+        long to = start;
+        long stretch = FIRST_STRETCH;
+        while (true) {
+            long from = Math.max(query.fromNano(), to - stretch);
+            int missing = query.limit() - found.size();
+            found.addAll(list(new RequestQuery(query.projectId(), from, to, query.filter(), after, missing)));
+            long took = System.nanoTime() - begun;
+            if (found.size() == query.limit() || from <= query.fromNano()) {
+                return new Searched(found, found.size() < query.limit(), from, Duration.ofNanos(took));
+            }
+            if (took > patience.toNanos()) {
+                return new Searched(found, false, from, Duration.ofNanos(took));
+            }
+            double times = Math.min(FASTER, (patience.toNanos() - took) / (double) Math.max(1, took));
+            stretch = Math.max(FIRST_STRETCH, (long) (times * (start - from)));
+            to = from;
+        }
+    }
+
+    /**
+     * What a search came to.
+     *
+     * @param requests the latest first
+     * @param whole whether all of the range was looked through: there are no more
+     * @param fromNano how far back it was looked through, nanoseconds since the Unix epoch
+     * @param took how long that took
+     */
+    public record Searched(List<Request> requests, boolean whole, long fromNano, Duration took) {}
 
     /** The requests of one trace, in order of start. */
     public List<Request> ofTrace(int projectId, String traceId) throws SQLException {
@@ -104,56 +151,6 @@ public final class RequestReader {
             }
         }
         return found;
-    }
-
-    /** What each feature of a project did in a time range, busiest first. */
-    public List<FeatureSummary> features(int projectId, long fromNano, long toNano) throws SQLException {
-        List<FeatureSummary> features = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(RequestSql.FEATURES)) {
-            query.setInt(1, projectId);
-            query.setLong(2, fromNano);
-            query.setLong(3, toNano);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                features.add(new FeatureSummary(
-                        row.getString("feature"),
-                        row.getLong("requests"),
-                        row.getLong("errors"),
-                        row.getDouble("p50"),
-                        row.getDouble("p95"),
-                        row.getLong("tokens"),
-                        row.getLong("last_nano")));
-            }
-        }
-        return features;
-    }
-
-    /**
-     * How many requests each feature answered in each stretch of a time range, for small charts; a stretch without any
-     * is left out.
-     *
-     * @param bucketNano length of a stretch, above 0; the first starts at {@code fromNano}
-     */
-    public List<TrafficBucket> traffic(int projectId, long fromNano, long toNano, long bucketNano) throws SQLException {
-        List<TrafficBucket> buckets = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(RequestSql.TRAFFIC)) {
-            query.setLong(1, fromNano);
-            query.setLong(2, bucketNano);
-            query.setInt(3, projectId);
-            query.setLong(4, fromNano);
-            query.setLong(5, toNano);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                buckets.add(new TrafficBucket(
-                        row.getString("feature"),
-                        row.getInt("bucket"),
-                        row.getLong("requests"),
-                        row.getLong("errors")));
-            }
-        }
-        return buckets;
     }
 
     /** Feedback, truth and scores of other evaluators about a trace, in the order they became known. */

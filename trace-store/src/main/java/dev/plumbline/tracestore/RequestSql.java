@@ -47,26 +47,6 @@ final class RequestSql {
             DELETE FROM trace.request WHERE trace_id = ? AND project_id = ? AND NOT span_id = ANY (?)
             """;
 
-    static final String FEATURES = """
-            SELECT feature, count(*) AS requests, count(*) FILTER (WHERE status = 'ERROR') AS errors,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY (end_nano - start_nano) / 1e6) AS p50,
-                   percentile_cont(0.95) WITHIN GROUP (ORDER BY (end_nano - start_nano) / 1e6) AS p95,
-                   coalesce(sum(coalesce(tokens_in, 0) + coalesce(tokens_out, 0)), 0) AS tokens,
-                   max(start_nano) AS last_nano
-            FROM trace.request
-            WHERE project_id = ? AND start_nano >= ? AND start_nano < ?
-            GROUP BY feature
-            ORDER BY requests DESC, feature
-            """;
-
-    static final String TRAFFIC = """
-            SELECT feature, (start_nano - ?) / ? AS bucket, count(*) AS requests,
-                   count(*) FILTER (WHERE status = 'ERROR') AS errors
-            FROM trace.request
-            WHERE project_id = ? AND start_nano >= ? AND start_nano < ?
-            GROUP BY feature, bucket
-            """;
-
     static final String UPSERT_TRUTH = """
             INSERT INTO trace.truth (project_id, trace_id, span_id, kind, name, source, value, label, at_nano)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

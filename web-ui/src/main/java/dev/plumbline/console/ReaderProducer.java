@@ -6,6 +6,7 @@ import dev.plumbline.tracestore.FingerprintReader;
 import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestReader;
 import dev.plumbline.tracestore.TraceReader;
+import dev.plumbline.tracestore.traffic.TrafficReader;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -49,5 +50,11 @@ class ReaderProducer {
     @Singleton
     BreakdownReader breakdowns(DataSource database) {
         return new BreakdownReader(database);
+    }
+
+    @Produces
+    @Singleton
+    TrafficReader traffic(DataSource database) {
+        return new TrafficReader(database);
     }
 }

@@ -98,12 +98,13 @@ public class RetentionStore {
     private void end(Connection connection, Leaf leaf, LocalDate today, Swept swept) throws SQLException {
         switch (leaf.fate(today, contentDays, accepted.acceptedPast().toDays())) {
             case DROPPED -> {
-                if (run(connection, "DROP TABLE trace." + leaf.name())) {
+                if (run(connection, uncounted(leaf) + "DROP TABLE trace." + leaf.name())) {
                     swept.dropped().add(leaf.name());
                 }
             }
             case EMPTIED -> {
-                if (holdsRows(connection, leaf.name()) && run(connection, "TRUNCATE trace." + leaf.name())) {
+                if (holdsRows(connection, leaf.name())
+                        && run(connection, uncounted(leaf) + "TRUNCATE trace." + leaf.name())) {
                     swept.emptied().add(leaf.name());
                 }
             }
@@ -111,6 +112,14 @@ public class RetentionStore {
                 return;
             }
         }
+    }
+
+    /** What goes without a DELETE must be counted again all the same, or charts would go on showing it. */
+    private static String uncounted(Leaf leaf) {
+        return leaf.table().equals("request")
+                ? "INSERT INTO trace.traffic_due SELECT DISTINCT project_id, (start_nano / 60000000000)::integer FROM trace."
+                        + leaf.name() + "; "
+                : "";
     }
 
     private static boolean holdsRows(Connection connection, String name) throws SQLException {

@@ -5,8 +5,11 @@ import dev.plumbline.ingest.IngestPipeline;
 import dev.plumbline.ingest.IngestPipeline.Encoding;
 import dev.plumbline.ingest.Sent;
 import dev.plumbline.ingest.project.KeyStore;
+import dev.plumbline.ingest.traffic.TrafficStore;
 import dev.plumbline.testkit.servers.PlumblineServers;
 import dev.plumbline.tracestore.TraceReader;
+import dev.plumbline.tracestore.traffic.FeatureSummary;
+import dev.plumbline.tracestore.traffic.TrafficReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +31,7 @@ import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
@@ -47,6 +52,9 @@ class RetentionIT {
     KeyStore keys;
 
     @Inject
+    TrafficStore traffic;
+
+    @Inject
     DataSource database;
 
     /** Only the leaves of the test's own day: the others' tables are in use. */
@@ -56,13 +64,18 @@ class RetentionIT {
                 LocalDate.now(ZoneOffset.UTC).plusDays(days), leaf -> leaf.day().equals(own));
     }
 
+    /** A request, which settles. */
     private String store(int project, int daysAgo) throws Exception {
+        return store(project, daysAgo, Map.of("k", "v", "gen_ai.operation.name", "chat"));
+    }
+
+    private String store(int project, int daysAgo, Map<String, Object> attributes) throws Exception {
         String trace = Sent.randomTraceId();
         long start = System.currentTimeMillis() * 1_000_000L - daysAgo * DAY;
         pipeline.traces(
                 project,
                 Encoding.PROTOBUF,
-                Sent.traces(Sent.span(trace, Sent.randomSpanId(), "", Map.of("user.id", "u-1", "k", "v"))
+                Sent.traces(Sent.span(trace, Sent.randomSpanId(), "", attributes)
                                 .setStartTimeUnixNano(start)
                                 .setEndTimeUnixNano(start + 1))
                         .toByteArray());
@@ -102,6 +115,7 @@ class RetentionIT {
         String usualTrace = store(1, AGO);
         TraceReader reader = new TraceReader(database);
         assertThat(exists("span_" + day(AGO) + "_c7")).isTrue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> counted(lasting) == 1);
 
         sweepIn(0);
         assertThat(reader.trace(brief, shortTrace))
@@ -129,6 +143,16 @@ class RetentionIT {
         sweepIn(120);
         assertThat(reader.trace(lasting, longTrace)).isEmpty();
         assertThat(exists("span_" + day(AGO))).isFalse();
+        assertThat(counted(lasting)).as("what is dropped counts no more").isZero();
+    }
+
+    private long counted(int project) throws Exception {
+        traffic.count();
+        long day = System.currentTimeMillis() * 1_000_000L - AGO * DAY;
+        return new TrafficReader(database)
+                .features(project, day - DAY, day + DAY).stream()
+                        .mapToLong(FeatureSummary::requests)
+                        .sum();
     }
 
     private static void say(int project, String trace) {
@@ -143,7 +167,7 @@ class RetentionIT {
     @Test
     void erasure_removesOneUsersTracesAndLeavesAReceipt() throws Exception {
         int project = keys.project(keys.create("erased")).orElseThrow();
-        String mine = store(project, 0);
+        String mine = store(project, 0, Map.of("user.id", "u-1"));
         String other = Sent.randomTraceId();
         pipeline.traces(
                 project,

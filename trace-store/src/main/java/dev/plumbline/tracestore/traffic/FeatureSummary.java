@@ -1,4 +1,4 @@
-package dev.plumbline.tracestore;
+package dev.plumbline.tracestore.traffic;
 
 /**
  * What a feature did in a time range.

@@ -11,8 +11,8 @@ import dev.plumbline.console.view.TimeRange;
 import dev.plumbline.console.view.Url;
 import dev.plumbline.console.view.Visible;
 import dev.plumbline.tracestore.BreakdownReader;
-import dev.plumbline.tracestore.FeatureSummary;
-import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.traffic.FeatureSummary;
+import dev.plumbline.tracestore.traffic.TrafficReader;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -38,7 +38,7 @@ public class FeatureResource {
     private static final int NAME = 60;
     private static final String SLOW = "The trace store did not answer in time. A shorter time range may help.";
 
-    private final RequestReader requests;
+    private final TrafficReader counts;
     private final FeatureScreen screen;
     private final ScoreClient scores;
     private final Frames frames;
@@ -46,8 +46,8 @@ public class FeatureResource {
     private final Clock clock;
 
     FeatureResource(
-            RequestReader requests, FeatureScreen screen, ScoreClient scores, Frames frames, Pages pages, Clock clock) {
-        this.requests = requests;
+            TrafficReader counts, FeatureScreen screen, ScoreClient scores, Frames frames, Pages pages, Clock clock) {
+        this.counts = counts;
         this.screen = screen;
         this.scores = scores;
         this.frames = frames;
@@ -113,7 +113,7 @@ public class FeatureResource {
 
     private List<FeatureSummary> all(int project, TimeRange range) {
         try {
-            return requests.features(project, range.fromNano(), range.toNano());
+            return counts.features(project, range.fromNano(), range.toNano());
         } catch (SQLException e) {
             LOG.warnf("The features could not be read: %s", e.getMessage());
             return List.of();

@@ -14,8 +14,8 @@ import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.TimeRange;
 import dev.plumbline.console.view.Url;
 import dev.plumbline.console.view.Visible;
-import dev.plumbline.tracestore.FeatureSummary;
-import dev.plumbline.tracestore.RequestReader;
+import dev.plumbline.tracestore.traffic.FeatureSummary;
+import dev.plumbline.tracestore.traffic.TrafficReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -37,14 +37,14 @@ class Overview {
     /** Fail rates are asked for by feature; more features than this are shown without. */
     private static final int MOST_RATED = 40;
 
-    private final RequestReader requests;
+    private final TrafficReader counts;
     private final ScoreClient scores;
     private final DriftClient drift;
     private final AlertClient alerts;
     private final IngestClient ingest;
 
-    Overview(RequestReader requests, ScoreClient scores, DriftClient drift, AlertClient alerts, IngestClient ingest) {
-        this.requests = requests;
+    Overview(TrafficReader counts, ScoreClient scores, DriftClient drift, AlertClient alerts, IngestClient ingest) {
+        this.counts = counts;
         this.scores = scores;
         this.drift = drift;
         this.alerts = alerts;
@@ -88,7 +88,7 @@ class Overview {
 
     private Card<List<FeatureSummary>> summaries(int project, TimeRange range) {
         try {
-            return Card.of(requests.features(project, range.fromNano(), range.toNano()));
+            return Card.of(counts.features(project, range.fromNano(), range.toNano()));
         } catch (SQLException e) {
             LOG.warnf("The features could not be summed up: %s", e.getMessage());
             return Card.failed("The trace store did not answer in time. A shorter time range may help.");
@@ -101,7 +101,7 @@ class Overview {
         }
         try {
             return new Traffic(
-                    requests.traffic(project, range.fromNano(), range.toNano(), Traffic.bucketNano(range)), range);
+                    counts.buckets(project, range.fromNano(), range.toNano(), Traffic.bucketNano(range)), range);
         } catch (SQLException e) {
             LOG.warnf("The traffic could not be summed up: %s", e.getMessage());
             return Traffic.UNKNOWN;
