@@ -11,13 +11,23 @@ import java.util.HexFormat;
 /** The place after which a page starts, as an opaque text for URLs. */
 public final class PageCursor {
     private static final int BYTES = 24;
+    private static final String FIRST_TRACE = "0".repeat(32);
 
     private PageCursor() {}
 
     public static String after(Request last) {
+        return of(last.time().startNano(), last.ref().traceId());
+    }
+
+    /** A page that starts with what came before a moment, in nanoseconds since the Unix epoch. */
+    static String before(long nano) {
+        return of(nano, FIRST_TRACE);
+    }
+
+    private static String of(long nano, String traceId) {
         byte[] place = ByteBuffer.allocate(BYTES)
-                .putLong(last.time().startNano())
-                .put(HexFormat.of().parseHex(last.ref().traceId()))
+                .putLong(nano)
+                .put(HexFormat.of().parseHex(traceId))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
     }

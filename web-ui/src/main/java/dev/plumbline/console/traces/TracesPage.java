@@ -49,8 +49,9 @@ record TracesPage(
      * @param page this page of it
      * @param next the next page; empty on the last
      * @param newer asks how many requests came since; empty on later pages
+     * @param until how far back was looked before the time was up, and from where {@code next} goes on; empty otherwise
      */
-    record Links(Url here, Url page, String next, String first, String newer) {}
+    record Links(Url here, Url page, String next, String first, String newer, String until) {}
 
     /** The address of the list, without the place in it: what a saved view keeps. */
     public String here() {

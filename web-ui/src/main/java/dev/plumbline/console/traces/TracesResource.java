@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,14 @@ public class TracesResource {
     private static final Logger LOG = Logger.getLogger(TracesResource.class);
     private static final int ROWS = 50;
     private static final int MOST_NEW = 99;
+
+    /** A search that takes longer is shown as far as it came, with a link that goes on. */
+    private static final Duration PATIENCE = Duration.ofMillis(600);
+
+    private static final Duration FACETS = Duration.ofMillis(250);
+
+    /** Facets look at about so many times as many requests as a page. */
+    private static final int ENOUGH = 100;
 
     private final RequestReader requests;
     private final RelatedReader related;
@@ -119,8 +128,10 @@ public class TracesResource {
         TracesPage.Form form = Filters.form(query, search, here);
         String first = search.after() == null ? "" : here.toString();
         try {
-            List<Request> found = requests.list(search.query(project));
+            RequestReader.Searched searched = requests.search(search.query(project), PATIENCE);
+            List<Request> found = searched.requests();
             boolean more = found.size() > search.limit();
+            boolean timeUp = !more && !searched.whole();
             List<Request> shown = more ? found.subList(0, search.limit()) : found;
             Card<Map<String, List<Score>>> known = scores.of(project, shown);
             List<Listed> rows = new ArrayList<>();
@@ -131,14 +142,23 @@ public class TracesResource {
             String next = more
                     ? here.with("cursor", PageCursor.after(shown.get(shown.size() - 1)))
                             .toString()
-                    : "";
+                    : timeUp
+                            ? here.with("cursor", PageCursor.before(searched.fromNano()))
+                                    .toString()
+                            : "";
             return new TracesPage(
                     form,
                     Card.of(rows),
                     known.problem() == null ? "" : known.problem(),
-                    facets(search.query(project), query, here),
+                    facets(facetRange(search.query(project), searched), query, here),
                     views(project),
-                    new TracesPage.Links(here, place, next, first, newerLink(search, here, shown)));
+                    new TracesPage.Links(
+                            here,
+                            place,
+                            next,
+                            first,
+                            newerLink(search, here, shown),
+                            timeUp ? Moment.minute(Moment.of(searched.fromNano())) : ""));
         } catch (SQLException e) {
             LOG.warnf("The list of requests could not be read: %s", e.getMessage());
             return new TracesPage(
@@ -147,8 +167,22 @@ public class TracesResource {
                     "",
                     Card.failed("The trace store did not answer in time."),
                     views(project),
-                    new TracesPage.Links(here, place, "", first, ""));
+                    new TracesPage.Links(here, place, "", first, "", ""));
         }
+    }
+
+    /** As much of the range as can be counted over in {@link #FACETS}, by the time that the list took for its part. */
+    private static RequestQuery facetRange(RequestQuery query, RequestReader.Searched searched) {
+        double times = Math.min(
+                ENOUGH, FACETS.toNanos() / (double) Math.max(1, searched.took().toNanos()));
+        long stretch = (long) (times * (query.toNano() - searched.fromNano()));
+        return new RequestQuery(
+                query.projectId(),
+                Math.max(query.fromNano(), query.toNano() - stretch),
+                query.toNano(),
+                query.filter(),
+                null,
+                query.limit());
     }
 
     private Card<List<SavedView>> views(int project) {
