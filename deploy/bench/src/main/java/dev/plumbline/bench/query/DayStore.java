@@ -3,6 +3,7 @@ package dev.plumbline.bench.query;
 import dev.plumbline.tracestore.RequestWriter;
 import dev.plumbline.tracestore.SpanRecord;
 import dev.plumbline.tracestore.TraceWriter;
+import dev.plumbline.tracestore.traffic.TrafficWriter;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ final class DayStore {
     private final DataSource database;
     private final TraceWriter spans = new TraceWriter();
     private final RequestWriter requests = new RequestWriter();
+    private final TrafficWriter traffic = new TrafficWriter();
 
     DayStore(DataSource database) {
         this.database = database;
@@ -41,7 +43,14 @@ final class DayStore {
             }
             write(connection, List.of(day.large()));
         }
-        // What autovacuum does some minutes after such a load.
+        // What trace-ingest does some seconds and autovacuum some minutes after such a load.
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            while (traffic.count(connection, BATCH)) {
+                connection.commit();
+            }
+            connection.commit();
+        }
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE)");

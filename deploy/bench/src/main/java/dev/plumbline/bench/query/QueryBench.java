@@ -31,10 +31,10 @@ public final class QueryBench {
     private final Clock clock;
     private final PrintWriter out;
 
-    /** @param quick with a tenth of a million spans in place of one million */
+    /** @param quick with 100,000 spans in place of ten million */
     public QueryBench(Path root, boolean quick, Clock clock, PrintWriter out) {
         this.root = root;
-        this.traces = (quick ? 100_000 : 1_000_000) / StoredDay.SPANS;
+        this.traces = (quick ? 100_000 : 10_000_000) / StoredDay.SPANS;
         this.clock = clock;
         this.out = out;
     }
@@ -78,7 +78,7 @@ public final class QueryBench {
         try (Stand stand = Stand.start(new StandSettings(root, StandSettings.LAUNCHER_FLAGS));
                 OwnersStandIn owners = new OwnersStandIn(examples)) {
             new DayStore(stand.database()).write(day, traces, stored -> {
-                if (stored % 12_500 == 0) {
+                if (stored % 25_000 == 0) {
                     say(stored * StoredDay.SPANS + " spans stored");
                 }
             });

@@ -99,6 +99,7 @@ final class StoredDay {
 
     private Trace trace(int number, String id, int size) {
         long start = endNano - DAY_NANO + (long) ((double) number / traces * DAY_NANO);
+        long took = (long) (800_000_000L * Math.exp(0.8 * random.nextGaussian()));
         boolean failed = random.nextInt(100) < 3;
         Origin origin = new Origin(
                 feature((int) (12 * Math.pow(random.nextDouble(), 2))),
@@ -113,12 +114,22 @@ final class StoredDay {
         List<SpanRecord> spans = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             spans.add(new SpanRecord(
-                    span(new SpanKey(1, id, spanId(i), start + i * 1_000_000L), i, origin, failed, model),
+                    span(new SpanKey(1, id, spanId(i), start + i * 1_000_000L), took, i, origin, failed, model),
                     i % SPANS == SPANS - 1 ? call(question, answer) : PLAIN,
                     day,
                     false));
         }
-        return new Trace(spans, request(id, start, size, origin, failed, model, question, answer), day);
+        return new Trace(
+                spans,
+                request(
+                        new RequestTime(start, start + took, failed ? SpanStatus.ERROR : SpanStatus.UNSET, "POST /ask"),
+                        id,
+                        size,
+                        origin,
+                        model,
+                        question,
+                        answer),
+                day);
     }
 
     private static final SpanPayload PLAIN = new SpanPayload(
@@ -140,7 +151,7 @@ final class StoredDay {
                 List.of());
     }
 
-    private static Span span(SpanKey key, int place, Origin origin, boolean failed, String model) {
+    private static Span span(SpanKey key, long took, int place, Origin origin, boolean failed, String model) {
         boolean call = place % SPANS == SPANS - 1;
         return new Span(
                 key,
@@ -148,7 +159,7 @@ final class StoredDay {
                 call ? "chat " + model : "step " + place % SPANS,
                 place == 0 ? SpanKind.AGENT : call ? SpanKind.LLM : SpanKind.CHAIN,
                 new SpanOutcome(
-                        key.startNano() + 800_000_000L,
+                        key.startNano() + took,
                         failed && place == 0 ? SpanStatus.ERROR : SpanStatus.UNSET,
                         failed && place == 0 ? "the model answered nothing" : null),
                 origin,
@@ -160,20 +171,13 @@ final class StoredDay {
     }
 
     private Request request(
-            String id,
-            long start,
-            int size,
-            Origin origin,
-            boolean failed,
-            String model,
-            String question,
-            String answer) {
+            RequestTime time, String id, int size, Origin origin, String model, String question, String answer) {
         String print = HexFormat.of().toHexDigits(random.nextLong()).repeat(4);
         return new Request(
                 new RequestRef(1, id, spanId(0)),
                 1,
                 origin,
-                new RequestTime(start, start + 800_000_000L, failed ? SpanStatus.ERROR : SpanStatus.UNSET, "POST /ask"),
+                time,
                 new RequestShape(size, size / SPANS, 0, 0, 812L, 63L, model),
                 new RequestText(
                         question, answer, false, new Fingerprint(print, print, print, print, print, print, print)),
