@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.DriftChanged;
 import dev.plumbline.contracts.event.EventHeader;
+import dev.plumbline.contracts.event.JudgeChanged;
 import dev.plumbline.contracts.event.ScoreRecorded;
 import dev.plumbline.contracts.identity.Identity;
 import dev.plumbline.contracts.trace.Origin;
@@ -104,6 +105,23 @@ public final class Bench {
                         0.0001),
                 List.of("0af7651916cd43dd8448eb211c80319c"),
                 "A new cluster holds 10 % of 200 sessions.");
+    }
+
+    /** The judge of the scores of {@link #score}. @param sign in which it got worse, or is no longer */
+    public JudgeChanged judge(String change, String sign) {
+        JudgeChanged.Sign worse = new JudgeChanged.Sign(
+                sign,
+                new JudgeChanged.Share(40, 22, 0.55, 0.4, 0.69),
+                new JudgeChanged.Share(200, 6, 0.03, 0.014, 0.064),
+                0.08,
+                new JudgeChanged.Evidence(5000, 2400));
+        return new JudgeChanged(
+                new EventHeader(UUID.randomUUID().toString(), Instant.now()),
+                change,
+                new JudgeChanged.Subject(1, feature, "grounded", "grounded/1"),
+                new JudgeChanged.Period(1_700_000_000_000_000_000L, 1_700_003_600_000_000_000L),
+                change.equals("recovered") ? List.of() : List.of(worse),
+                feature + ": the judge of grounded changed.");
     }
 
     /** The feature's alerts, newest first. */

@@ -3,6 +3,7 @@ package dev.plumbline.alerting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import dev.plumbline.contracts.event.DriftChanged;
+import dev.plumbline.contracts.event.JudgeChanged;
 import dev.plumbline.contracts.event.ScoreRecorded;
 import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.testkit.servers.PlumblineServers;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static dev.plumbline.alerting.Bench.MINUTE;
 import static dev.plumbline.alerting.Bench.PATIENCE;
@@ -47,13 +50,17 @@ class PathIT {
         hook.close();
     }
 
-    /** Ten scores a minute; two hours that are healthy, then some minutes in which the slice pro fails. */
     private List<ScoreRecorded> scores(int healthyMinutes, int badMinutes) {
+        return scores(START, healthyMinutes, badMinutes);
+    }
+
+    /** Ten scores a minute; two hours that are healthy, then some minutes in which the slice pro fails. */
+    private List<ScoreRecorded> scores(long start, int healthyMinutes, int badMinutes) {
         List<ScoreRecorded> scores = new ArrayList<>();
         for (int i = 0; i < (healthyMinutes + badMinutes) * 10; i++) {
             boolean pro = i % 4 == 0;
             boolean bad = i / 10 < healthyMinutes ? i % 25 == 0 : pro;
-            scores.add(bench.score(i, START + i * MINUTE / 10, bad, Map.of("app.plan", pro ? "pro" : "free")));
+            scores.add(bench.score(i, start + i * MINUTE / 10, bad, Map.of("app.plan", pro ? "pro" : "free")));
         }
         return scores;
     }
@@ -121,6 +128,60 @@ class PathIT {
                 event.sampling(),
                 event.atNano(),
                 event.attributes());
+    }
+
+    /** A judge that got worse is a state of its own: a ticket, and what it says of quality wakes nobody. */
+    @Test
+    void judgeThatGetsWorse_isATicket_andItsScoresPageNobodyUntilItJudgesAsBefore() throws Exception {
+        JudgeChanged degraded = bench.judge("degraded", "abstains");
+        bench.send(
+                Topics.JUDGES,
+                List.of(degraded, degraded, bench.judge("grown", "abstains"), "{}".getBytes(StandardCharsets.UTF_8)));
+        await().atMost(PATIENCE).until(() -> hook.received().size() == 1);
+        JsonNode ticket = bench.alerts("open").get(0).path("alert");
+        assertThat(ticket.at("/subject/kind").asText()).isEqualTo("judge_degraded");
+        assertThat(ticket.at("/subject/name").asText()).isEqualTo("grounded");
+        assertThat(ticket.path("severity").asText()).isEqualTo("ticket");
+        assertThat(ticket.at("/evidence/measure/n").asInt()).isEqualTo(40);
+        assertThat(ticket.at("/evidence/releases/0").asText()).isEqualTo("grounded/1");
+        assertThat(ticket.at("/evidence/findings/0").asText()).startsWith("abstains: 55.0 % of 40");
+
+        // when: its scores, which had earned to page, say that quality falls
+        bench.send(Topics.SCORES, scores(120, 60));
+
+        await().atMost(PATIENCE).until(() -> hook.received().size() == 2);
+        JsonNode quality = hook.received().get(1).json().at("/data/alert");
+        assertThat(quality.path("severity").asText()).isEqualTo("ticket");
+        assertThat(quality.path("statement").asText()).contains("Its judge has got worse");
+
+        // and it ends; what came before, come again, opens nothing
+        bench.send(Topics.JUDGES, List.of(bench.judge("recovered", "abstains"), degraded));
+        await().atMost(PATIENCE).until(() -> hook.received().size() == 3);
+        assertThat(hook.received().get(2).json().path("type").asText()).isEqualTo("alert.resolved");
+        assertThat(bench.alerts("open")).hasSize(1);
+    }
+
+    @Test
+    void judgeThatIsOnlySlow_holdsNoPageBack_andRulesSayWhoseJudgeGotWorse() {
+        bench.send(Topics.JUDGES, List.of(bench.judge("degraded", "slow")));
+        await().atMost(PATIENCE).until(() -> hook.received().size() == 1);
+        long now = Instant.now().getEpochSecond() * 1_000_000_000L;
+        bench.send(Topics.SCORES, scores(now - 125 * MINUTE, 115, 0));
+        await().atMost(PATIENCE).until(() -> states().contains("ok") || states().contains("learning"));
+
+        bench.send(Topics.JUDGES, List.of(bench.judge("recovered", "slow"), bench.judge("degraded", "splits")));
+
+        await().atMost(PATIENCE).until(() -> states().equals(Set.of("judge_degraded")));
+    }
+
+    private Set<String> states() {
+        Set<String> states = new HashSet<>();
+        Bench.read(console().get("/api/v1/rules").asString()).path("items").forEach(item -> {
+            if (item.path("feature").asText().equals(bench.feature)) {
+                states.add(item.path("state").asText());
+            }
+        });
+        return states;
     }
 
     /** A drift finding that is open is told in the page, so that on-call sees one story. */

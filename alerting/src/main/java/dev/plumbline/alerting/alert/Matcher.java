@@ -20,7 +20,7 @@ public record Matcher(
         @Nullable String name,
         @Nullable String op,
         @Nullable String value) {
-    /** feature; quality, drift, no_data or judge_down; score or finding; page or ticket; the worst slice as the alert names it. */
+    /** feature; quality, drift, no_data, judge_down, judge_degraded or another; score or finding; page or ticket; the worst slice as the alert names it. */
     public static final List<String> NAMES = List.of("feature", "kind", "subject", "severity", "slice");
 
     private static final List<String> OPERATORS = List.of("=", "!=", "=~", "!~");

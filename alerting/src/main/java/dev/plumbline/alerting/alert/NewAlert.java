@@ -11,8 +11,8 @@ public record NewAlert(Subject subject, String severity, String statement, Evide
     /**
      * What it is about; one alert of the same subject is open at a time.
      *
-     * @param kind {@code quality}, {@code reference}, {@code burn}, {@code divergence}, {@code latency}, {@code tokens}, {@code cost}, {@code drift}, {@code no_data}, {@code judge_down} or
-     *     {@code rule_error}
+     * @param kind {@code quality}, {@code reference}, {@code burn}, {@code divergence}, {@code latency}, {@code tokens}, {@code cost}, {@code drift}, {@code no_data}, {@code judge_down},
+     *     {@code judge_degraded} or {@code rule_error}
      * @param name the score's name, or the finding's id
      */
     public record Subject(int projectId, String feature, String kind, String name) {

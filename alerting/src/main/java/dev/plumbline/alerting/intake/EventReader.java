@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.contracts.event.DriftChanged;
 import dev.plumbline.contracts.event.EventHeader;
+import dev.plumbline.contracts.event.JudgeChanged;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.event.ScoreRecorded;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import java.util.List;
 final class EventReader {
     private static final List<String> LABELS = List.of("pass", "fail", "abstain");
     private static final List<String> CHANGES = List.of("opened", "grown", "closed");
+    private static final List<String> JUDGES_CHANGES = List.of("degraded", "grown", "recovered");
     private static final int LONGEST_NAME = 500;
 
     private final ObjectMapper json;
@@ -69,6 +71,25 @@ final class EventReader {
         require(event.evidence().share() != null, "evidence.share is missing");
         require(event.exampleTraceIds() != null, "exampleTraceIds is missing");
         require(event.statement() != null, "statement is missing");
+        return event;
+    }
+
+    JudgeChanged judge(byte @Nullable [] value) throws UnreadableException {
+        JudgeChanged event = read(value, JudgeChanged.class);
+        header(event.header());
+        require(JUDGES_CHANGES.contains(String.valueOf(event.change())), "change is none of " + JUDGES_CHANGES);
+        require(event.subject() != null, "subject is missing");
+        name(event.subject().feature(), "subject.feature");
+        name(event.subject().rubric(), "subject.rubric");
+        name(event.subject().scorer(), "subject.scorer");
+        require(event.period() != null, "period is missing");
+        require(event.statement() != null, "statement is missing");
+        require(event.signs() != null, "signs is missing");
+        require(event.change().equals("recovered") || !event.signs().isEmpty(), "signs is empty");
+        for (JudgeChanged.Sign sign : event.signs()) {
+            require(sign != null && sign.now() != null && sign.reference() != null, "signs lacks now or reference");
+            name(sign.name(), "signs.name");
+        }
         return event;
     }
 

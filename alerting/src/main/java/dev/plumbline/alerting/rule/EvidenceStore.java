@@ -1,10 +1,12 @@
 package dev.plumbline.alerting.rule;
 
+import dev.plumbline.alerting.alert.Alert;
 import dev.plumbline.alerting.alert.AlertStore;
 import dev.plumbline.alerting.alert.Evidence;
 import dev.plumbline.alerting.alert.NewAlert;
 import dev.plumbline.alerting.definition.RuleDefinition.Kind;
 import dev.plumbline.alerting.detect.Wilson;
+import dev.plumbline.alerting.judge.JudgeAlert;
 import dev.plumbline.alerting.quality.RuleState;
 import dev.plumbline.alerting.quality.SeriesState;
 import dev.plumbline.alerting.quality.Verdicts;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a rule's alarm is told with: the worst slice, examples, findings, and whether it may page. */
 @Singleton
@@ -71,9 +74,14 @@ public class EvidenceStore {
                         steps.examples(connection, named, shown.slice(), first, step, EXAMPLES),
                         live ? alerts.openFindings(connection, feature.projectId(), feature.name()) : List.of(),
                         period));
-        boolean page = watch.mayPage() && steps.mayPage(connection, named, first, step);
+        Optional<Alert> judge = live
+                ? JudgeAlert.holding(alerts.firing(connection, feature.projectId()), feature.name(), watch.score())
+                : Optional.empty();
+        boolean page = watch.mayPage() && judge.isEmpty() && steps.mayPage(connection, named, first, step);
         String statement = Verdicts.statement(feature.name(), watch.verdict(), evidence, shown.rest(), watch.span())
-                + proxy(moved);
+                + proxy(moved)
+                + judge.map(held -> " Its judge has got worse meanwhile, so it may be the judge and not the answers.")
+                        .orElse("");
         return new NewAlert(
                 watch.subject(feature),
                 page ? "page" : "ticket",

@@ -2,9 +2,13 @@ package dev.plumbline.alerting.rule;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.plumbline.alerting.BadParameterException;
+import dev.plumbline.alerting.alert.Alert;
+import dev.plumbline.alerting.alert.AlertQuery;
+import dev.plumbline.alerting.alert.AlertStore;
 import dev.plumbline.alerting.detect.Recent;
 import dev.plumbline.alerting.detect.Step;
 import dev.plumbline.alerting.detect.Wilson;
+import dev.plumbline.alerting.judge.JudgeAlert;
 import dev.plumbline.alerting.quality.QualityRule;
 import dev.plumbline.alerting.quality.RuleState;
 import dev.plumbline.alerting.quality.SeriesState;
@@ -24,13 +28,17 @@ import java.util.List;
 @Path("/api/v1/rules")
 @Blocking
 public class RuleResource {
+    private static final List<String> KEPT = List.of("firing", "paused", "no_data");
+    private static final int MOST_FIRING = 500;
     private static final long HOUR = Recent.STEPS * Step.NANOS;
 
     private final RuleStore rules;
+    private final AlertStore alerts;
     private final Clock clock;
 
-    RuleResource(RuleStore rules, Clock clock) {
+    RuleResource(RuleStore rules, AlertStore alerts, Clock clock) {
         this.rules = rules;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -38,8 +46,8 @@ public class RuleResource {
      * A series of a rule.
      *
      * @param slice {@code attribute=value}; empty for the whole
-     * @param state {@code paused}, {@code learning}, {@code ok}, {@code pending}, {@code firing} or {@code no_data}: no
-     *     score counted whose request is of the last hour
+     * @param state {@code paused}, {@code learning}, {@code ok}, {@code pending}, {@code firing}, {@code no_data} (no
+     *     score counted whose request is of the last hour) or {@code judge_degraded}: not firing, and its judge has got worse
      * @param by whose series it is
      */
     public record Series(
@@ -77,8 +85,9 @@ public class RuleResource {
     @GET
     public Listed list(@QueryParam("project") @DefaultValue("1") String project) throws SQLException {
         List<Series> items = new ArrayList<>();
-        RuleStore.Overview all =
-                rules.standing((int) BadParameterException.number("project", project, 1, Integer.MAX_VALUE));
+        int number = (int) BadParameterException.number("project", project, 1, Integer.MAX_VALUE);
+        RuleStore.Overview all = rules.standing(number);
+        List<Alert> firing = alerts.list(new AlertQuery(number, "firing", null, Long.MAX_VALUE, MOST_FIRING));
         for (RuleStore.Standing standing : all.standing()) {
             standing.rules()
                     .forEach((key, rule) -> all.watches()
@@ -86,10 +95,18 @@ public class RuleResource {
                             .filter(watch -> !watch.role().isProxy())
                             .ifPresent(watch -> rule.series()
                                     .keySet()
-                                    .forEach(slice ->
-                                            items.add(shown(all.watches(), standing.feature(), watch, rule, slice)))));
+                                    .forEach(slice -> items.add(held(
+                                            shown(all.watches(), standing.feature(), watch, rule, slice), firing)))));
         }
         return new Listed(items, null);
+    }
+
+    private static Series held(Series series, List<Alert> firing) {
+        return !KEPT.contains(series.state())
+                        && JudgeAlert.holding(firing, series.feature(), series.scoreName())
+                                .isPresent()
+                ? series.in(JudgeAlert.KIND)
+                : series;
     }
 
     private Series shown(Watches watches, RuleStore.Feature feature, Watch watch, RuleState rule, String slice) {

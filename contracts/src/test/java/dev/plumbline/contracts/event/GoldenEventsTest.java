@@ -25,7 +25,8 @@ class GoldenEventsTest {
                 TruthRecorded.class,
                 ScoreRecorded.class,
                 DriftChanged.class,
-                RequestAssigned.class
+                RequestAssigned.class,
+                JudgeChanged.class
             })
     void goldenSample_readsAndWritesUnchanged(Class<?> type) throws IOException {
         try (InputStream sample = getClass().getResourceAsStream("/golden/" + type.getSimpleName() + ".json")) {

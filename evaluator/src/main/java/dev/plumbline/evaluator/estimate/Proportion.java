@@ -55,6 +55,11 @@ public final class Proportion {
         return wilson(p, effectiveN(sums, p), sums.n());
     }
 
+    /** The rate of independent requests of equal weight, at least one. */
+    public static Rate of(long n, long hits) {
+        return wilson((double) hits / n, n, n);
+    }
+
     /** Wilson's interval of a share, from an effective n. */
     static Rate wilson(double p, double effectiveN, long n) {
         double z2 = Z * Z;

@@ -33,6 +33,9 @@ import java.util.Optional;
 /** Asks one judge about one request: at most two calls, the second to repair an answer that could not be used. */
 @Singleton
 public class Judge {
+    static final String UNUSABLE = "judge unusable";
+    static final String REFUSES = "judge refuses";
+
     private static final int NONCE_BYTES = 9;
     private static final int CHARS_PER_TOKEN = 3;
     private static final String UNKNOWN = "HTTP 404";
@@ -116,7 +119,7 @@ public class Judge {
         Result second =
                 call(JudgePrompt.repair(messages, unusable.said().content(), unusable.fault()), asked, unusable.said());
         return second instanceof Result.Unusable again
-                ? new Result.Ended(JobEnd.failed("judge unusable", again.fault()))
+                ? new Result.Ended(JobEnd.failed(UNUSABLE, again.fault()))
                 : second;
     }
 
@@ -153,7 +156,7 @@ public class Judge {
             if (away.reason().startsWith(UNKNOWN)
                     && !config.model().equals(Optional.of(asked.voter().model()))) {
                 // A panel that names a model which is not there must not stop all judging.
-                return new Result.Ended(JobEnd.failed("judge refuses", "no such model"));
+                return new Result.Ended(JobEnd.failed(REFUSES, "no such model"));
             }
             return new Result.Away(away.reason(), away.retryAfter());
         }
@@ -161,7 +164,7 @@ public class Judge {
             return new Result.Lost(lost.reason());
         }
         if (reply instanceof Reply.Refused refused) {
-            return new Result.Ended(JobEnd.failed("judge refuses", refused.reason()));
+            return new Result.Ended(JobEnd.failed(REFUSES, refused.reason()));
         }
         Reply.Said said = (Reply.Said) reply;
         budget.spent(

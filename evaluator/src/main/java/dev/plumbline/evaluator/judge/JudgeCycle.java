@@ -2,10 +2,14 @@ package dev.plumbline.evaluator.judge;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.evaluator.EvaluatorConfig;
+import dev.plumbline.evaluator.health.MarkStore;
+import dev.plumbline.evaluator.health.Series;
+import dev.plumbline.evaluator.health.Sign;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
+import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.reading.InputReader;
 import dev.plumbline.evaluator.rubrics.Rubric;
@@ -14,6 +18,7 @@ import dev.plumbline.evaluator.scores.Outcome;
 import dev.plumbline.evaluator.scores.ResultStore;
 import dev.plumbline.evaluator.scores.Score;
 import dev.plumbline.evaluator.scoring.Finding;
+import dev.plumbline.evaluator.scoring.Label;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 import dev.plumbline.evaluator.scoring.language.QuestionLanguage;
 import dev.plumbline.evaluator.sessions.JudgedStore;
@@ -26,7 +31,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +54,7 @@ class JudgeCycle {
     private final JudgedStore judged;
     private final ResultStore results;
     private final Panel panel;
-    private final JobMetrics metrics;
+    private final Told told;
     private final Limits limits;
     private final Clock clock;
     private final Instant started;
@@ -60,14 +67,14 @@ class JudgeCycle {
             JudgedStore judged,
             ResultStore results,
             Panel panel,
-            JobMetrics metrics,
+            Told told,
             Limits limits,
             Clock clock) {
         this.jobs = jobs;
         this.judged = judged;
         this.results = results;
         this.panel = panel;
-        this.metrics = metrics;
+        this.told = told;
         this.limits = limits;
         this.clock = clock;
         this.started = clock.instant();
@@ -95,6 +102,41 @@ class JudgeCycle {
         }
     }
 
+    /** Who is told what came of it. */
+    @Singleton
+    static final class Told {
+        private final JobMetrics metrics;
+        private final MarkStore marks;
+
+        Told(JobMetrics metrics, MarkStore marks) {
+            this.metrics = metrics;
+            this.marks = marks;
+        }
+
+        /** What one asking says of the judge: whether it was bad, in each respect. Nothing where nobody was asked or there. */
+        static Map<Sign, Boolean> marks(Judge.Result result, boolean slow) {
+            Map<Sign, Boolean> marks = new EnumMap<>(Sign.class);
+            if (result instanceof Judge.Result.Lost) {
+                marks.put(Sign.SLOW, true);
+            } else if (result instanceof Judge.Result.Ended ended
+                    && List.of(Judge.UNUSABLE, Judge.REFUSES).contains(String.valueOf(ended.end().reason()))) {
+                marks.put(Sign.UNUSABLE, true);
+                marks.put(Sign.SLOW, slow);
+            } else if (result instanceof Judge.Result.Given given && given.asked()) {
+                marks.put(Sign.UNUSABLE, false);
+                marks.put(Sign.SLOW, slow);
+                Double agreement = given.call().agreement();
+                if (agreement != null) {
+                    marks.put(Sign.SPLITS, agreement < 1);
+                }
+                if (agreement == null || agreement == 1) {
+                    marks.put(Sign.ABSTAINS, given.finding().label() == Label.ABSTAIN);
+                }
+            }
+            return marks;
+        }
+    }
+
     /** @return whether there may be more */
     boolean run() throws InterruptedException {
         Instant now = clock.instant();
@@ -113,16 +155,16 @@ class JudgeCycle {
         if (leased.isEmpty()) {
             return false;
         }
-        metrics.leased(kind, 1);
+        told.metrics.leased(kind, 1);
         Job job = leased.get(0);
         Optional<Outcome> outcome = outcome(job);
         if (outcome.isEmpty()) {
-            metrics.givenBack(kind, 1);
+            told.metrics.givenBack(kind, 1);
             return true;
         }
         List<Outcome> stored = results.end(List.of(outcome.get()), Set.of(), clock.instant());
-        metrics.ended(stored);
-        metrics.lost(kind, 1 - stored.size());
+        told.metrics.ended(stored);
+        told.metrics.lost(kind, 1 - stored.size());
         return true;
     }
 
@@ -175,6 +217,7 @@ class JudgeCycle {
             }
             Instant asked = clock.instant();
             Judge.Result result = panel.ask(request.ref(), rubric, input);
+            mark(request, rubric, result, Duration.between(asked, clock.instant()));
             if (result instanceof Judge.Result.Given given) {
                 if (given.asked()) {
                     outage.over(asked);
@@ -190,6 +233,19 @@ class JudgeCycle {
                 scores.isEmpty()
                         ? Outcome.without(job, end)
                         : new Outcome(job, end, scored(job, request), scores).in(language.of(input.question())));
+    }
+
+    /** What this asking says of the judge itself. */
+    private void mark(Request request, Rubric rubric, Judge.Result result, Duration took) {
+        boolean slow = took.compareTo(
+                        limits.judge.timeout().multipliedBy(rubric.panel().votes()).dividedBy(2))
+                > 0;
+        told.marks.add(
+                new Series(
+                        request.ref().projectId(), request.origin().feature(), rubric.name(), panel.scorer(rubric)),
+                NewJob.session(request.ref(), request.origin()),
+                Told.marks(result, slow),
+                clock.instant());
     }
 
     /** A session's score is of the session's version: one of more turns supersedes it. */
@@ -247,8 +303,8 @@ class JudgeCycle {
         JobEnd unavailable = JobEnd.failed(UNAVAILABLE, detail);
         JobEnd end = away ? unavailable : JobEnd.notScored(BACKLOG);
         for (JobKind kind : List.of(JobKind.JUDGE, JobKind.SESSION)) {
-            metrics.expired(kind, UNAVAILABLE, jobs.expire(kind, before, true, unavailable, now));
-            metrics.expired(kind, String.valueOf(end.reason()), jobs.expire(kind, before, false, end, now));
+            told.metrics.expired(kind, UNAVAILABLE, jobs.expire(kind, before, true, unavailable, now));
+            told.metrics.expired(kind, String.valueOf(end.reason()), jobs.expire(kind, before, false, end, now));
         }
     }
 }

@@ -3,13 +3,14 @@ package dev.plumbline.evaluator.scores;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.clusters.AssignmentStore;
+import dev.plumbline.evaluator.health.GateStore;
+import dev.plumbline.evaluator.health.Series;
 import dev.plumbline.evaluator.jobs.Job;
 import dev.plumbline.evaluator.jobs.JobEnd;
 import dev.plumbline.evaluator.jobs.JobStore;
 import dev.plumbline.evaluator.labels.LabelStore;
 import dev.plumbline.evaluator.sampling.SamplingDecision;
 import dev.plumbline.evaluator.sessions.SessionStore;
-import dev.plumbline.evaluator.trust.TrustStore;
 import dev.plumbline.tracestore.database.DatabaseException;
 import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.tracestore.outbox.Outbox;
@@ -38,7 +39,7 @@ public class ResultStore {
     private final JobStore jobs;
     private final ScoreStore scores;
     private final LabelStore labels;
-    private final TrustStore trust;
+    private final GateStore gate;
     private final AssignmentStore assignments;
     private final SessionStore sessions;
     private final Outbox outbox = new Outbox("eval");
@@ -48,14 +49,14 @@ public class ResultStore {
             JobStore jobs,
             ScoreStore scores,
             LabelStore labels,
-            TrustStore trust,
+            GateStore gate,
             AssignmentStore assignments,
             SessionStore sessions) {
         this.database = database;
         this.jobs = jobs;
         this.scores = scores;
         this.labels = labels;
-        this.trust = trust;
+        this.gate = gate;
         this.assignments = assignments;
         this.sessions = sessions;
     }
@@ -116,10 +117,14 @@ public class ResultStore {
     private Set<Score> barred(List<Outcome> outcomes) {
         Set<Score> barred = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Outcome outcome : outcomes) {
-            int project = outcome.job().request().projectId();
-            outcome.scores().stream()
-                    .filter(score -> !trust.mayGate(project, score.name(), score.scorer()))
-                    .forEach(barred::add);
+            Request request = outcome.request();
+            if (request != null) {
+                int project = outcome.job().request().projectId();
+                String feature = request.origin().feature();
+                outcome.scores().stream()
+                        .filter(score -> !gate.isOpen(new Series(project, feature, score.name(), score.scorer())))
+                        .forEach(barred::add);
+            }
         }
         return barred;
     }

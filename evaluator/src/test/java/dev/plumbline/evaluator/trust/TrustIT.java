@@ -132,6 +132,14 @@ class TrustIT {
         assertThat(mayGate(database.rows("SELECT value FROM eval.outbox"))).isTrue();
         assertThat(trust.mayGate(1, "helpful", "judge:another/3")).isFalse();
         assertThat(trust.mayGate(1, "grounded", "grounding/1")).isTrue();
+
+        // until the judge gets worse
+        database.execute("INSERT INTO eval.judge_health VALUES (1, 'support-assistant', 'helpful', '" + JUDGE
+                + "', '{\"answers\": {}, \"labels\": {}}', true, true, now())");
+        clock.advance(Duration.ofSeconds(10));
+        database.execute("TRUNCATE eval.outbox");
+        scored(true);
+        assertThat(mayGate(database.rows("SELECT value FROM eval.outbox"))).isFalse();
     }
 
     @Test
