@@ -64,6 +64,9 @@ class DryRunResource {
         if (version.file().isOfSession()) {
             throw new BadParameterException("name", "is of a rubric for sessions; a trial is of requests");
         }
+        if (version.file().isOfPair()) {
+            throw new BadParameterException("name", "is of a rubric for pairs; compare requests with it");
+        }
         int requests = asked.requests == null ? USUAL : asked.requests;
         if (requests < 1 || requests > MOST) {
             throw new BadParameterException("requests", "is not a whole number from 1 to " + MOST);

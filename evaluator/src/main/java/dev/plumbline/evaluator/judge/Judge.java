@@ -63,10 +63,47 @@ public class Judge {
         this.trail = trail;
     }
 
+    /** What is judged, and how the answer is read. */
+    public interface Brief {
+        Rubric rubric();
+
+        /** All that comes from strangers. */
+        String content();
+
+        /** @param nonce a word that does not occur in the content */
+        List<ChatMessage> messages(String nonce);
+
+        /** @throws UnusableException when the judge's answer is none; the message says why */
+        Finding read(String answer) throws UnusableException;
+    }
+
+    /** A request, or what of it the rubric is about. */
+    record OfRequest(Rubric rubric, ScoringInput input) implements Brief {
+        @Override
+        public String content() {
+            return JudgePrompt.content(input);
+        }
+
+        @Override
+        public List<ChatMessage> messages(String nonce) {
+            return JudgePrompt.messages(rubric, input, nonce);
+        }
+
+        @Override
+        public Finding read(String answer) throws UnusableException {
+            return InjectionSigns.bound(VerdictReader.read(answer, rubric, input), input);
+        }
+    }
+
     /** @param request that is judged; its project pays */
-    record Asked(RequestRef request, Rubric rubric, ScoringInput input, Voter voter) {
-        String digest() {
-            return JudgePrompt.digest(rubric, voter.name(), input);
+    public record Asked(RequestRef request, Brief brief, Voter voter) {
+        /** Of all that decides the verdict, 64 hex digits. */
+        public String digest() {
+            return JudgePrompt.digest(brief.rubric(), voter.name(), brief.content());
+        }
+
+        private Rubric rubric() {
+            return brief.rubric();
         }
     }
 
@@ -75,7 +112,7 @@ public class Judge {
      *
      * @param number of the asking, from 1; 0 where it is asked once
      */
-    record Voter(String model, int number) {
+    public record Voter(String model, int number) {
         /** What its verdicts are kept by. */
         String name() {
             return number == 0 ? model : model + "#" + number;
@@ -110,8 +147,8 @@ public class Judge {
     }
 
     /** @throws InterruptedException when the service stops */
-    Result ask(Asked asked) throws InterruptedException {
-        List<ChatMessage> messages = JudgePrompt.messages(asked.rubric(), asked.input(), nonce(asked.input()));
+    public Result ask(Asked asked) throws InterruptedException {
+        List<ChatMessage> messages = asked.brief().messages(nonce(asked.brief().content()));
         Result first = call(messages, asked, null);
         if (!(first instanceof Result.Unusable unusable)) {
             return first;
@@ -174,8 +211,7 @@ public class Judge {
                 said.tokensOut(),
                 actual(said, reserved.estimate()));
         try {
-            Finding finding = InjectionSigns.bound(
-                    VerdictReader.read(said.content(), asked.rubric(), asked.input()), asked.input());
+            Finding finding = asked.brief().read(said.content());
             return new Result.Given(
                     finding,
                     new Call(
@@ -212,9 +248,8 @@ public class Judge {
     }
 
     /** Not in the content, so that nothing in it can close its fence. */
-    private String nonce(ScoringInput input) {
+    private String nonce(String content) {
         byte[] bytes = new byte[NONCE_BYTES];
-        String content = JudgePrompt.content(input);
         String nonce;
         do {
             random.nextBytes(bytes);

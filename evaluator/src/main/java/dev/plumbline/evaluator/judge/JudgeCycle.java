@@ -57,9 +57,9 @@ class JudgeCycle {
     private final Told told;
     private final Limits limits;
     private final Clock clock;
+    private final Outage outage;
     private final Instant started;
     private final InputReader reader = new InputReader(feature -> ScoringInput.OutputContract.NONE);
-    private final Outage outage = new Outage();
     private final QuestionLanguage language = new QuestionLanguage();
 
     JudgeCycle(
@@ -76,6 +76,7 @@ class JudgeCycle {
         this.panel = panel;
         this.told = told;
         this.limits = limits;
+        this.outage = limits.outage;
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -86,11 +87,13 @@ class JudgeCycle {
         private final JudgeConfig judge;
         private final EvaluatorConfig evaluator;
         private final RubricStore rubrics;
+        private final Outage outage;
 
-        Limits(JudgeConfig judge, EvaluatorConfig evaluator, RubricStore rubrics) {
+        Limits(JudgeConfig judge, EvaluatorConfig evaluator, RubricStore rubrics, Outage outage) {
             this.judge = judge;
             this.evaluator = evaluator;
             this.rubrics = rubrics;
+            this.outage = outage;
         }
 
         /** Longer than two calls for each verdict can take. */
@@ -119,7 +122,8 @@ class JudgeCycle {
             if (result instanceof Judge.Result.Lost) {
                 marks.put(Sign.SLOW, true);
             } else if (result instanceof Judge.Result.Ended ended
-                    && List.of(Judge.UNUSABLE, Judge.REFUSES).contains(String.valueOf(ended.end().reason()))) {
+                    && List.of(Judge.UNUSABLE, Judge.REFUSES)
+                            .contains(String.valueOf(ended.end().reason()))) {
                 marks.put(Sign.UNUSABLE, true);
                 marks.put(Sign.SLOW, slow);
             } else if (result instanceof Judge.Result.Given given && given.asked()) {
@@ -237,12 +241,13 @@ class JudgeCycle {
 
     /** What this asking says of the judge itself. */
     private void mark(Request request, Rubric rubric, Judge.Result result, Duration took) {
-        boolean slow = took.compareTo(
-                        limits.judge.timeout().multipliedBy(rubric.panel().votes()).dividedBy(2))
+        boolean slow = took.compareTo(limits.judge
+                        .timeout()
+                        .multipliedBy(rubric.panel().votes())
+                        .dividedBy(2))
                 > 0;
         told.marks.add(
-                new Series(
-                        request.ref().projectId(), request.origin().feature(), rubric.name(), panel.scorer(rubric)),
+                new Series(request.ref().projectId(), request.origin().feature(), rubric.name(), panel.scorer(rubric)),
                 NewJob.session(request.ref(), request.origin()),
                 Told.marks(result, slow),
                 clock.instant());

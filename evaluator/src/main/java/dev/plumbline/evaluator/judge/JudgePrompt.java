@@ -12,13 +12,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the judge is asked. The content stands between fences that carry a random word which does not occur in it, so
  * that no text in it can close its fence and speak to the judge.
  */
-final class JudgePrompt {
+public final class JudgePrompt {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JudgePrompt() {}
@@ -36,7 +38,28 @@ final class JudgePrompt {
 
     /** @param nonce a random word that does not occur in the content */
     static List<ChatMessage> messages(Rubric rubric, ScoringInput input, String nonce) {
-        if (content(input).contains(nonce)) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (rubric.target() == Rubric.Target.SESSION) {
+            parts.put("CONVERSATION", input.answer().text());
+            return messages(rubric, parts, nonce);
+        }
+        parts.put("QUESTION", input.question());
+        List<String> passages = input.passages().texts();
+        for (int i = 0; i < passages.size(); i++) {
+            parts.put("PASSAGE " + (i + 1), passages.get(i));
+        }
+        if (rubric.target() == Rubric.Target.REQUEST) {
+            parts.put("ANSWER", input.answer().text());
+        }
+        return messages(rubric, parts, nonce);
+    }
+
+    /**
+     * @param parts what comes from strangers, by the name of its fence
+     * @param nonce a random word that does not occur in the content
+     */
+    public static List<ChatMessage> messages(Rubric rubric, Map<String, String> parts, String nonce) {
+        if (parts.values().stream().anyMatch(part -> part.contains(nonce))) {
             throw new IllegalArgumentException("the nonce occurs in the content");
         }
         String rules = rubric.text().strip() + "\n\n"
@@ -48,18 +71,7 @@ final class JudgePrompt {
                 + String.join(", ", rubric.criteria())
                 + ", \"evidence\": list of strings}.";
         StringBuilder data = new StringBuilder();
-        if (rubric.target() == Rubric.Target.SESSION) {
-            fenced(data, "CONVERSATION", nonce, input.answer().text());
-            return List.of(new ChatMessage("system", rules), new ChatMessage("user", data.toString()));
-        }
-        fenced(data, "QUESTION", nonce, input.question());
-        List<String> passages = input.passages().texts();
-        for (int i = 0; i < passages.size(); i++) {
-            fenced(data, "PASSAGE " + (i + 1), nonce, passages.get(i));
-        }
-        if (rubric.target() == Rubric.Target.REQUEST) {
-            fenced(data, "ANSWER", nonce, input.answer().text());
-        }
+        parts.forEach((name, part) -> fenced(data, name, nonce, part));
         return List.of(new ChatMessage("system", rules), new ChatMessage("user", data.toString()));
     }
 
@@ -89,9 +101,14 @@ final class JudgePrompt {
 
     /** SHA-256 of all that decides the verdict, 64 lower-case hex digits. */
     static String digest(Rubric rubric, String model, ScoringInput input) {
+        return digest(rubric, model, content(input));
+    }
+
+    /** @param content as {@link #content} gives it */
+    static String digest(Rubric rubric, String model, String content) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(rubric.name(), rubric.text(), model, content(input))) {
+            for (String part : List.of(rubric.name(), rubric.text(), model, content)) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
                 sha.update(bytes);
@@ -104,10 +121,15 @@ final class JudgePrompt {
 
     /** All that comes from strangers, each part with its length, so that no two inputs have the same. */
     static String content(ScoringInput input) {
-        StringBuilder content = new StringBuilder();
         List<String> parts = new ArrayList<>(input.passages().texts());
         parts.add(input.question());
         parts.add(input.answer().text());
+        return content(parts);
+    }
+
+    /** Parts with their lengths. */
+    public static String content(List<String> parts) {
+        StringBuilder content = new StringBuilder();
         parts.forEach(
                 part -> content.append(part.length()).append(':').append(part).append('\n'));
         return content.toString();

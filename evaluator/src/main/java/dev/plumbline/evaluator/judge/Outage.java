@@ -1,5 +1,6 @@
 package dev.plumbline.evaluator.judge;
 
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -9,7 +10,8 @@ import java.time.Instant;
  * Whether the judge is away, as all its threads see it. Each fault in a row waits twice as long, from five seconds to
  * one minute, unless the endpoint says how long. Thread-safe.
  */
-final class Outage {
+@Singleton
+public final class Outage {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(10);
@@ -21,13 +23,13 @@ final class Outage {
     private int inARow;
 
     /** @param fault 1 for the first */
-    static Duration backoff(int fault) {
+    public static Duration backoff(int fault) {
         Duration wait = FIRST.multipliedBy(1L << Math.min(10, Math.max(0, fault - 1)));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     }
 
     /** @return when the judge may be asked again */
-    synchronized Instant began(Instant now, String why, @Nullable Duration retryAfter) {
+    public synchronized Instant began(Instant now, String why, @Nullable Duration retryAfter) {
         if (now.isBefore(until) && retryAfter == null) {
             return until;
         }
@@ -40,14 +42,14 @@ final class Outage {
     }
 
     /** @param asked when the call was made that came back: one that was on its way before the outage ends none */
-    synchronized void over(Instant asked) {
+    public synchronized void over(Instant asked) {
         if (asked.isAfter(began)) {
             inARow = 0;
             until = Instant.MIN;
         }
     }
 
-    synchronized boolean isOn(Instant now) {
+    public synchronized boolean isOn(Instant now) {
         return now.isBefore(until);
     }
 

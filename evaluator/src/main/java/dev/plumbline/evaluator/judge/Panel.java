@@ -56,7 +56,7 @@ public class Panel {
                 votes.add(known.get(), new Call(digest, 0L, 0L, null), false);
                 continue;
             }
-            Result result = judge.ask(new Judge.Asked(request, rubric, seen, voter));
+            Result result = judge.ask(new Judge.Asked(request, new Judge.OfRequest(rubric, seen), voter));
             if (result instanceof Result.Given given) {
                 verdicts.add(given.call().digest(), given.finding());
                 votes.add(given.finding(), given.call(), true);

@@ -9,13 +9,15 @@ import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The judge's answer to a finding. A verdict without evidence that occurs in the content is no verdict: it is refused.
  * The judge's reasoning is not kept, since it may quote the content; the explanation says where the evidence stands.
  */
-final class VerdictReader {
+public final class VerdictReader {
     private static final int MOST_EVIDENCE = 3;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -24,7 +26,7 @@ final class VerdictReader {
     private VerdictReader() {}
 
     /** The judge's answer cannot be used; the message says why, to the judge too. */
-    static final class UnusableException extends Exception {
+    public static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1L;
 
         UnusableException(String fault) {
@@ -33,6 +35,24 @@ final class VerdictReader {
     }
 
     static Finding read(String answer, Rubric rubric, ScoringInput input) throws UnusableException {
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put(
+                rubric.target() == Rubric.Target.SESSION ? "conversation" : "answer",
+                input.answer().text());
+        places.put("question", input.question());
+        List<String> passages = input.passages().texts();
+        for (int i = 0; i < passages.size(); i++) {
+            places.put("passage " + (i + 1), passages.get(i));
+        }
+        return read(answer, rubric, places, List.of(input.answer().text()));
+    }
+
+    /**
+     * @param places where a quote may stand, by name, in the order in which it is looked for
+     * @param wholes answers that may be quoted as a whole, however short
+     */
+    public static Finding read(String answer, Rubric rubric, Map<String, String> places, List<String> wholes)
+            throws UnusableException {
         JsonNode json = parse(answer);
         String verdict = oneOf(json, "verdict", rubric.verdicts());
         String criterion = oneOf(json, "criterion", rubric.criteria());
@@ -46,12 +66,15 @@ final class VerdictReader {
         if (evidence.isEmpty() || evidence.size() > MOST_EVIDENCE) {
             throw new UnusableException("evidence has not one to " + MOST_EVIDENCE + " quotes");
         }
-        List<String> places = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (JsonNode quote : evidence) {
-            places.add(place(quote.asText(""), rubric, input));
+            found.add(place(quote.asText(""), places, wholes));
         }
-        String where = "; evidence: " + String.join(", ", places);
+        String where = "; evidence: " + String.join(", ", found);
         double value = rubric.value(verdict);
+        if (rubric.target() == Rubric.Target.PAIR) {
+            return Finding.pass(value, verdict + ", most for " + criterion + where);
+        }
         if (rubric.scale().grades() > 0) {
             String grade = "grade " + verdict + " of " + rubric.scale().grades() + ", most for " + criterion + where;
             return rubric.passes(verdict) ? Finding.pass(value, grade) : Finding.fail(value, grade);
@@ -86,24 +109,18 @@ final class VerdictReader {
         return value;
     }
 
-    private static String place(String quote, Rubric rubric, ScoringInput input) throws UnusableException {
+    private static String place(String quote, Map<String, String> places, List<String> wholes)
+            throws UnusableException {
         Quote wanted = new Quote(quote);
-        if (!wanted.isLongEnough(input.answer().text())) {
+        if (wholes.stream().noneMatch(wanted::isLongEnough)) {
             throw new UnusableException("a quote in evidence is shorter than " + Quote.LEAST + " characters");
         }
-        List<String> passages = input.passages().texts();
-        boolean session = rubric.target() == Rubric.Target.SESSION;
-        String found =
-                wanted.in(session ? "conversation" : "answer", input.answer().text());
-        if (found == null) {
-            found = wanted.in("question", input.question());
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            String found = wanted.in(place.getKey(), place.getValue());
+            if (found != null) {
+                return found;
+            }
         }
-        for (int i = 0; found == null && i < passages.size(); i++) {
-            found = wanted.in("passage " + (i + 1), passages.get(i));
-        }
-        if (found == null) {
-            throw new UnusableException("a quote in evidence does not occur in the question, the answer or a passage");
-        }
-        return found;
+        throw new UnusableException("a quote in evidence does not occur in the question, the answer or a passage");
     }
 }

@@ -20,6 +20,9 @@ public record Rubric(
     public static final String CANNOT_TELL = "cannot_tell";
     public static final String ABSTAIN = "abstain";
 
+    /** Value of a pair of which neither is better; 1 is for the first, 0 for the second. */
+    public static final double TIE = 0.5;
+
     /**
      * @param grades 0 for pass or fail, else the best grade; 1 is the worst
      * @param passFrom least grade that passes
@@ -35,7 +38,9 @@ public record Rubric(
         /** What was retrieved, with the question; the answer is not shown. */
         RETRIEVAL,
         /** All questions and answers of a session; what was retrieved is not shown. */
-        SESSION
+        SESSION,
+        /** Two answers to the same question, with what was retrieved for either: which is better. */
+        PAIR
     }
 
     /**
@@ -77,6 +82,9 @@ public record Rubric(
 
     /** What a judge may say. */
     public List<String> verdicts() {
+        if (target == Target.PAIR) {
+            return List.of("first", "second", "tie", ABSTAIN);
+        }
         if (scale.grades() == 0) {
             return List.of("pass", "fail", ABSTAIN);
         }
@@ -93,8 +101,11 @@ public record Rubric(
         return scale.grades() == 0 ? verdict.equals("pass") : Integer.parseInt(verdict) >= scale.passFrom();
     }
 
-    /** 0 to 1, 1 is good. */
+    /** 0 to 1, 1 is good; of a pair 1 when the first is better. */
     public double value(String verdict) {
+        if (target == Target.PAIR) {
+            return verdict.equals("first") ? 1 : verdict.equals("second") ? 0 : TIE;
+        }
         return scale.grades() == 0
                 ? (passes(verdict) ? 1 : 0)
                 : (Integer.parseInt(verdict) - 1.0) / (scale.grades() - 1);

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param name also the score's name: lower-case letters, digits, {@code -} and {@code _}
  * @param question what the judge decides, one sentence
- * @param target what is judged: {@code request}, also when null, {@code retrieval} or {@code session}
+ * @param target what is judged: {@code request}, also when null, {@code retrieval}, {@code session} or {@code pair}
  * @param scale grades; null for pass or fail
  * @param features that are judged by it; all when empty
  * @param judging who judges, and what mistakes cost; null for the configured model, asked once
@@ -43,6 +43,7 @@ public record RubricFile(
     private static final double MOST_COST = 1e6;
     private static final String RETRIEVAL = "retrieval";
     private static final String SESSION = "session";
+    private static final String PAIR = "pair";
     /** Verdicts that one rubric may ask for about one request. */
     public static final int MOST_VOTES = 15;
 
@@ -134,14 +135,13 @@ public record RubricFile(
         Grades grades = scale;
         Rubric.Scale of =
                 grades == null ? Rubric.Scale.PASS_FAIL : new Rubric.Scale(grades.grades(), grades.passFrom());
-        return new Rubric(
-                name,
-                version,
-                RubricText.of(this),
-                List.copyOf(ids),
-                of,
-                panel(),
-                isOfRetrieval() ? Target.RETRIEVAL : isOfSession() ? Target.SESSION : Target.REQUEST);
+        return new Rubric(name, version, RubricText.of(this), List.copyOf(ids), of, panel(), judged());
+    }
+
+    private Target judged() {
+        return isOfRetrieval()
+                ? Target.RETRIEVAL
+                : isOfSession() ? Target.SESSION : isOfPair() ? Target.PAIR : Target.REQUEST;
     }
 
     private Rubric.Panel panel() {
@@ -165,6 +165,11 @@ public record RubricFile(
         return SESSION.equals(target);
     }
 
+    /** Whether it says which of two answers is better. */
+    public boolean isOfPair() {
+        return PAIR.equals(target);
+    }
+
     boolean isOfRetrieval() {
         return RETRIEVAL.equals(target);
     }
@@ -182,9 +187,12 @@ public record RubricFile(
                 "is not lower-case letters, digits, - and _");
         require(question != null && !question.isBlank(), "question", "is missing");
         require(
-                target == null || target.equals("request") || isOfRetrieval() || isOfSession(),
+                target == null || target.equals("request") || isOfRetrieval() || isOfSession() || isOfPair(),
                 "target",
-                "is not request, retrieval or session");
+                "is not request, retrieval, session or pair");
+        if (isOfPair()) {
+            checkPair();
+        }
         Grades grades = scale;
         if (grades != null) {
             require(grades.grades() >= 2 && grades.grades() <= MOST_GRADES, "scale.grades", "is not from 2 to 10");
@@ -207,6 +215,18 @@ public record RubricFile(
                     "is not lower-case letters, digits and _");
             require(ids.add(criterion.id()), place + ".id", "is taken");
             require(criterion.text() != null && !criterion.text().isBlank(), place + ".text", "is missing");
+        }
+    }
+
+    private void checkPair() {
+        String fault = "is nothing for target: pair";
+        require(scale == null, "scale", fault);
+        require(features == null, "features", fault);
+        Judging of = judging;
+        if (of != null) {
+            require(of.repeats() == null, "repeats", fault);
+            require(of.judges() == null, "judges", fault);
+            require(of.costs() == null, "costs", fault);
         }
     }
 

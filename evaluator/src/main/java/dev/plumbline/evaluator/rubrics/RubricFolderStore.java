@@ -41,9 +41,10 @@ class RubricFolderStore {
                 RubricFile file = RubricFile.read(source);
                 String author = AUTHOR + path.getFileName();
                 int version = rubrics.add(file, source, author, clock.instant()).version();
-                if (rubrics.find(file.name(), version)
-                        .filter(RubricStore.Version::active)
-                        .isEmpty()) {
+                if (!file.isOfPair()
+                        && rubrics.find(file.name(), version)
+                                .filter(RubricStore.Version::active)
+                                .isEmpty()) {
                     rubrics.activate(file.name(), version, author, clock.instant());
                     LOG.infof("the rubric %s/%d of %s judges from now on", file.name(), version, path);
                 }

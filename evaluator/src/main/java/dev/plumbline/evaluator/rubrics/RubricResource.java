@@ -65,8 +65,10 @@ class RubricResource {
     public Done activate(
             @PathParam("name") String name, @PathParam("version") String version, @Context SecurityContext caller) {
         int wanted = Parameters.number("version", version, 1, 1, Integer.MAX_VALUE);
-        if (rubrics.find(name, wanted).isEmpty()) {
-            throw new BadParameterException("version", "is none of this rubric");
+        Version found = rubrics.find(name, wanted)
+                .orElseThrow(() -> new BadParameterException("version", "is none of this rubric"));
+        if (found.file().isOfPair()) {
+            throw new BadParameterException("version", "is of a rubric for pairs; it judges comparisons alone");
         }
         rubrics.activate(name, wanted, caller.getUserPrincipal().getName(), clock.instant());
         return new Done(name, wanted, "judges from now on");

@@ -132,7 +132,7 @@ public class RubricStore {
             active.add(new Active(Rubric.helpful(), null));
         }
         list(null).stream()
-                .filter(Version::active)
+                .filter(one -> one.active() && !one.file().isOfPair())
                 .forEach(one -> active.add(new Active(one.file().rubric(one.version()), one.file())));
         known = new Known(List.copyOf(active), now.plus(FRESH));
         return active;

@@ -22,7 +22,12 @@ final class RubricText {
         }
         RubricFile.Grades scale = file.scale();
         text.append("\nThe verdict is\n");
-        if (scale == null) {
+        if (file.isOfPair()) {
+            text.append("- \"first\" when the first answer is better by these criteria, \"second\" when the second is;")
+                    .append(" name the criterion that decided;\n")
+                    .append(
+                            "- \"tie\" when neither is clearly better; name the criterion that was closest to deciding;\n");
+        } else if (scale == null) {
             text.append("- \"fail\" when at least one criterion is clearly broken; name the first that is;\n")
                     .append("- \"pass\" when none is broken; name the criterion that was closest to breaking;\n");
         } else {
@@ -55,6 +60,10 @@ final class RubricText {
             return "You judge one whole conversation between a user and an AI feature, from its first turn to its last."
                     + " You decide: ";
         }
+        if (file.isOfPair()) {
+            return "You compare two answers to the same question of one user. Which of them stands first says nothing:"
+                    + " the order was drawn. You decide: ";
+        }
         return file.isOfRetrieval()
                 ? "You judge the passages that an AI feature retrieved for the question of one user, before it answered."
                         + " You do not see the answer. You decide: "
@@ -64,6 +73,10 @@ final class RubricText {
     private static String source(RubricFile file) {
         if (file.isOfSession()) {
             return " character, of at least 12 characters each, from the conversation.";
+        }
+        if (file.isOfPair()) {
+            return " character, of at least 12 characters each (or a whole answer when it is shorter), from the question,"
+                    + " the answers or the passages.";
         }
         return file.isOfRetrieval()
                 ? " character, of at least 12 characters each, from the question or the passages."

@@ -79,6 +79,7 @@ public final class Routes {
         get(routes, Need.READ, "/api/v1/drift/**", "/api/v1/alerts/**", "/api/v1/rules/**");
         get(routes, Need.READ, "/api/v1/notifications/**", "/api/v1/silences/**");
         get(routes, Need.READ, "/api/v1/rubrics/**", "/api/v1/slices/**", "/api/v1/sampling/**");
+        get(routes, Need.READ, "/api/v1/comparisons/**");
         showing(routes, Need.CONTENT, "/api/v1/labels/**", "/api/v1/feedback");
         post(routes, Need.OPERATE, "/api/v1/alerts/**", "/api/v1/notifications/**", "/api/v1/truth/**");
         post(routes, Need.OPERATE, "/api/v1/feedback/**", "/api/v1/drift/**");
@@ -88,7 +89,7 @@ public final class Routes {
         change(routes, Need.REVIEW, "/api/v1/labels/**");
         change(routes, Need.ADMIN, "/api/v1/receivers/**", "/api/v1/keys/**", "/api/v1/evaluation/**");
         change(routes, Need.ADMIN, "/api/v1/projects/**");
-        change(routes, Need.ADMIN, "/api/v1/rubrics/**", "/api/v1/sampling/**");
+        change(routes, Need.ADMIN, "/api/v1/rubrics/**", "/api/v1/sampling/**", "/api/v1/comparisons/**");
         get(routes, Need.ADMIN, "/api/v1/receivers/**", "/api/v1/keys/**");
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 /** The service that owns a part of the public API. */
 public enum Owner {
     TRACE_INGEST("trace-ingest", Set.of("truth", "feedback", "keys", "projects", "ingest")),
-    EVALUATOR("evaluator", Set.of("scores", "evaluation", "labels", "rubrics", "sampling", "slices")),
+    EVALUATOR("evaluator", Set.of("scores", "evaluation", "labels", "rubrics", "sampling", "slices", "comparisons")),
     DRIFT_SERVICE("drift-service", Set.of("drift")),
     ALERTING("alerting", Set.of("alerts", "rules", "receivers", "notifications", "silences"));
 

@@ -126,6 +126,7 @@ class RouteRoleIT {
             GET /api/v1/rubrics/** vroaVROATt
             GET /api/v1/slices/** vroaVROATt
             GET /api/v1/sampling/** vroaVROATt
+            GET /api/v1/comparisons/** vroaVROATt
             GET /api/v1/labels/** VROAT
             GET /api/v1/feedback VROAT
             POST /api/v1/alerts/** oaOAt
@@ -145,6 +146,7 @@ class RouteRoleIT {
             * /api/v1/projects/** aAt
             * /api/v1/rubrics/** aAt
             * /api/v1/sampling/** aAt
+            * /api/v1/comparisons/** aAt
             GET /api/v1/receivers/** aAt
             GET /api/v1/keys/** aAt
             """;

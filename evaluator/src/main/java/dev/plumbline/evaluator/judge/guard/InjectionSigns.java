@@ -47,7 +47,7 @@ public final class InjectionSigns {
     private InjectionSigns() {}
 
     /** The first sign in an answer. */
-    static Optional<String> find(String answer) {
+    public static Optional<String> find(String answer) {
         String folded = Normalizer.normalize(answer, Normalizer.Form.NFKC);
         String visible = folded.replaceAll("[\\x{200B}-\\x{200F}\\x{2060}-\\x{2064}\\x{FEFF}\\x{00AD}]", "");
         return SIGNS.entrySet().stream()
