@@ -14,10 +14,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs {@code bench} with {@code alerting}, {@code dictionary}, {@code drift}, {@code evaluate}, {@code ingest},
- * {@code memory} or {@code query}, most of them with {@code --quick}, and {@code chaos} with {@code alerting} or
+ * {@code memory} or {@code query}, most of them with {@code --quick}, some with {@code --only=PART,PART}, and {@code chaos} with {@code alerting} or
  * {@code ingest}, both with {@code --short}. The system property {@code plumbline.root} is the checkout. Exit codes: 0 done,
  * 1 a promise was broken or a run failed, 2 not understood.
  */
@@ -38,7 +41,15 @@ public final class BenchMain {
             }
             case "bench dictionary" -> new DictionaryBench(root, out).run();
             case "bench drift" -> new DriftMeasure(root, quick, out).run();
-            case "bench evaluate" -> new EvaluateBench(quick, seed(words), out).run();
+            case "bench evaluate" -> {
+                Set<String> parts = only(words);
+                if (!EvaluateBench.PARTS.containsAll(parts)) {
+                    out.println("plumbline: bench evaluate has the parts " + String.join(", ", EvaluateBench.PARTS));
+                    return 2;
+                }
+                EvaluateBench.Scope scope = new EvaluateBench.Scope(root, quick, parts);
+                return new EvaluateBench(scope, seed(words), ClockProducer.clock(), out).run() ? 0 : 1;
+            }
             case "bench ingest" -> new IngestBench(root, quick, ClockProducer.clock(), out).run();
             case "bench memory" -> {
                 return new MemoryBench(root, ClockProducer.clock(), out).run() ? 0 : 1;
@@ -58,6 +69,13 @@ public final class BenchMain {
             }
         }
         return 0;
+    }
+
+    private static Set<String> only(List<String> words) {
+        return words.stream()
+                .filter(word -> word.startsWith("--only="))
+                .flatMap(word -> Stream.of(word.substring("--only=".length()).split(",")))
+                .collect(Collectors.toSet());
     }
 
     /** The one that was named, else one that no run before had. */

@@ -39,8 +39,10 @@ import java.util.Set;
 
 /**
  * One round of the judge: lease one job > read > pre-check > ask > end. While the judge is away nothing is leased, so
- * an outage costs a queue and no attempts. What has waited for longer than {@code plumbline.judge.give-up-after} ends: as
- * failed when the judge was away or was tried without success, as not scored when more came than the judge can take.
+ * an outage costs a queue and no attempts. What has waited for a judge that is there for longer than
+ * {@code plumbline.judge.give-up-after} ends: as failed when it was tried without success, as not scored when more came than
+ * the judge can take. While it is away, {@code plumbline.judge.wait-while-away} is the limit; once it is back, what waited
+ * meanwhile has its time anew.
  */
 @Singleton
 class JudgeCycle {
@@ -96,6 +98,11 @@ class JudgeCycle {
             this.outage = outage;
         }
 
+        /** How long a job may wait. */
+        Duration patience(boolean away) {
+            return away ? judge.waitWhileAway() : judge.giveUpAfter();
+        }
+
         /** Longer than two calls for each verdict can take. */
         Duration lease() {
             int votes = rubrics.active().stream()
@@ -143,24 +150,30 @@ class JudgeCycle {
 
     /** @return whether there may be more */
     boolean run() throws InterruptedException {
+        return run(() -> {});
+    }
+
+    /** @param leased called when there was a job, before it is done: there may be another one */
+    boolean run(Runnable leased) throws InterruptedException {
         Instant now = clock.instant();
         if (outage.isTimeToExpire(now)) {
             expire(now);
         }
-        if (outage.isOn(now)) {
+        if (!outage.letsThrough(now)) {
             return false;
         }
-        boolean more = run(JobKind.JUDGE, now);
-        return run(JobKind.SESSION, clock.instant()) || more;
+        boolean more = run(JobKind.JUDGE, now, leased);
+        return run(JobKind.SESSION, clock.instant(), leased) || more;
     }
 
-    private boolean run(JobKind kind, Instant now) throws InterruptedException {
-        List<Job> leased = outage.isOn(now) ? List.of() : jobs.lease(kind, 1, now, limits.lease());
-        if (leased.isEmpty()) {
+    private boolean run(JobKind kind, Instant now, Runnable leased) throws InterruptedException {
+        List<Job> taken = outage.isOn(now) ? List.of() : jobs.lease(kind, 1, now, limits.lease());
+        if (taken.isEmpty()) {
             return false;
         }
+        leased.run();
         told.metrics.leased(kind, 1);
-        Job job = leased.get(0);
+        Job job = taken.get(0);
         Optional<Outcome> outcome = outcome(job);
         if (outcome.isEmpty()) {
             told.metrics.givenBack(kind, 1);
@@ -287,7 +300,8 @@ class JudgeCycle {
         Instant due = result instanceof Judge.Result.Away gone
                 ? outage.began(now, gone.reason(), gone.retryAfter())
                 : now.plus(Outage.backoff(job.attempts()));
-        if (job.openedAt().plus(limits.judge.giveUpAfter()).isBefore(now)) {
+        Instant since = away ? job.openedAt() : later(job.openedAt(), outage.overAt());
+        if (since.plus(limits.patience(away)).isBefore(now)) {
             return Optional.of(Outcome.without(job, JobEnd.failed(UNAVAILABLE, reason)));
         }
         jobs.release(job, due, !away, reason);
@@ -295,13 +309,13 @@ class JudgeCycle {
     }
 
     /**
-     * No job waits for longer than {@code plumbline.judge.give-up-after}. With a judge that is there, what nobody came to in
-     * that time is too much for it: the oldest goes, counted. After a start, what waited meanwhile has that time anew.
+     * No job waits for longer than it may. With a judge that is there, what nobody came to in that time is too much for it:
+     * the oldest goes, counted. After a start and after an outage, what waited meanwhile has that time anew.
      */
     private void expire(Instant now) {
-        Instant before = now.minus(limits.judge.giveUpAfter());
         boolean away = outage.isUnbroken();
-        if (!away && before.isBefore(started)) {
+        Instant before = now.minus(limits.patience(away));
+        if (!away && before.isBefore(later(started, outage.overAt()))) {
             return;
         }
         String detail = away ? outage.reason() : "waited for longer than " + limits.judge.giveUpAfter();
@@ -311,5 +325,9 @@ class JudgeCycle {
             told.metrics.expired(kind, UNAVAILABLE, jobs.expire(kind, before, true, unavailable, now));
             told.metrics.expired(kind, String.valueOf(end.reason()), jobs.expire(kind, before, false, end, now));
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -25,7 +25,14 @@ class JudgeWorkers {
 
     void start(@Observes StartupEvent event) {
         if (config.isConfigured()) {
-            loop = new WorkLoop("judge", config.parallel(), evaluator.poll(), cycle::run);
+            loop = new WorkLoop("judge", config.parallel(), evaluator.poll(), () -> cycle.run(this::wakeOne));
+        }
+    }
+
+    private void wakeOne() {
+        WorkLoop running = loop;
+        if (running != null) {
+            running.wakeOne();
         }
     }
 

@@ -8,7 +8,8 @@ import java.time.Instant;
 
 /**
  * Whether the judge is away, as all its threads see it. Each fault in a row waits twice as long, from five seconds to
- * one minute, unless the endpoint says how long. Thread-safe.
+ * one minute, unless the endpoint says how long. When the time is over one thread asks, and until it is answered another
+ * one every five seconds: a judge that comes back is not met by all at once. Thread-safe.
  */
 @Singleton
 public final class Outage {
@@ -18,6 +19,8 @@ public final class Outage {
 
     private Instant until = Instant.MIN;
     private Instant began = Instant.MIN;
+    private Instant overAt = Instant.MIN;
+    private Instant nextProbe = Instant.MIN;
     private Instant nextExpiry = Instant.MIN;
     private String reason = "";
     private int inARow;
@@ -44,9 +47,24 @@ public final class Outage {
     /** @param asked when the call was made that came back: one that was on its way before the outage ends none */
     public synchronized void over(Instant asked) {
         if (asked.isAfter(began)) {
+            overAt = inARow > 0 ? asked : overAt;
             inARow = 0;
             until = Instant.MIN;
         }
+    }
+
+    /** When the last outage was over; long ago where there was none. */
+    synchronized Instant overAt() {
+        return overAt;
+    }
+
+    /** Whether whoever asks may ask the judge now. */
+    synchronized boolean letsThrough(Instant now) {
+        if (isOn(now) || isUnbroken() && now.isBefore(nextProbe)) {
+            return false;
+        }
+        nextProbe = now.plus(FIRST);
+        return true;
     }
 
     public synchronized boolean isOn(Instant now) {

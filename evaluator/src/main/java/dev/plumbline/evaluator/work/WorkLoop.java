@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Threads that repeat a cycle for as long as it finds work, then wait until they are woken or the poll time is over. A
- * cycle that throws is waited for longer each time, up to half a minute, and never ends its thread. Closing lets cycles
+ * Threads that repeat a cycle for as long as it finds work, then wait until they are woken. Of those that wait, one looks
+ * again when the poll time is over, so that hundreds of idle threads cost no more than one does. A cycle that throws is waited for longer each time, up to half a minute, and never ends its thread. Closing lets cycles
  * finish for ten seconds, then interrupts them: what they leased is taken over when the lease runs out.
  */
 public final class WorkLoop implements AutoCloseable {
@@ -25,7 +25,11 @@ public final class WorkLoop implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition ending = lock.newCondition();
     private long wakes;
+    private int idle;
+    private int calls;
+    private boolean watched;
     private boolean stopped;
 
     /** One round of work. */
@@ -48,6 +52,19 @@ public final class WorkLoop implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
+    /** There may be work for one more: if somebody waits, one goes on. */
+    public void wakeOne() {
+        lock.lock();
+        try {
+            if (calls < idle) {
+                calls++;
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** There is work: whoever waits goes on. */
     public void wake() {
         lock.lock();
@@ -65,6 +82,7 @@ public final class WorkLoop implements AutoCloseable {
         try {
             stopped = true;
             changed.signalAll();
+            ending.signalAll();
         } finally {
             lock.unlock();
         }
@@ -85,7 +103,7 @@ public final class WorkLoop implements AutoCloseable {
         while (seen >= 0) {
             try {
                 if (!cycle.run()) {
-                    seen = waitFor(poll, seen);
+                    seen = waitForWork(seen);
                 }
                 afterFault = poll;
             } catch (InterruptedException e) {
@@ -93,7 +111,7 @@ public final class WorkLoop implements AutoCloseable {
             } catch (Exception | LinkageError e) {
                 LOG.errorf(e, "%s: a cycle failed; the next is in %s", name, afterFault);
                 try {
-                    seen = waitFor(afterFault, Long.MAX_VALUE);
+                    pause(afterFault);
                 } catch (InterruptedException interrupted) {
                     return;
                 }
@@ -125,14 +143,41 @@ public final class WorkLoop implements AutoCloseable {
     }
 
     /** @return how often the loop had been woken when it went on */
-    private long waitFor(Duration time, long seen) throws InterruptedException {
+    private long waitForWork(long seen) throws InterruptedException {
+        lock.lock();
+        boolean watching = false;
+        try {
+            idle++;
+            long left = poll.toNanos();
+            while (!stopped && wakes <= seen && calls == 0 && left > 0) {
+                watching |= !watched;
+                watched = true;
+                if (watching) {
+                    left = changed.awaitNanos(left);
+                } else {
+                    changed.await();
+                }
+            }
+            calls = Math.max(0, calls - 1);
+            return wakes;
+        } finally {
+            idle--;
+            watched &= !watching;
+            if (!watched) {
+                // Somebody who still waits looks from now on.
+                changed.signal();
+            }
+            lock.unlock();
+        }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
         lock.lock();
         try {
             long left = time.toNanos();
-            while (!stopped && wakes <= seen && left > 0) {
-                left = changed.awaitNanos(left);
+            while (!stopped && left > 0) {
+                left = ending.awaitNanos(left);
             }
-            return wakes;
         } finally {
             lock.unlock();
         }

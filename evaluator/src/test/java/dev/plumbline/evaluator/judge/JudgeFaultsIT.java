@@ -12,6 +12,7 @@ import dev.plumbline.evaluator.work.WorkLoop;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +60,7 @@ class JudgeFaultsIT {
     JudgeServer judge;
 
     private final Database database = new Database();
+    private volatile @Nullable WorkLoop loop;
 
     @BeforeEach
     void reset() throws InterruptedException {
@@ -186,6 +189,60 @@ class JudgeFaultsIT {
     }
 
     @Test
+    void tenMinutesWithoutTheJudge_costNoRequest_andNoVerdictIsMadeOfThem() throws Exception {
+        // given: requests come all the time, those at the beginning wait for all of it
+        judge.behave(call -> Answer.of(503, "{}"));
+        List<RequestRef> requests = new ArrayList<>(requests(5));
+        for (int minute = 0; minute < 10; minute++) {
+            cycle.run();
+            clock.advance(Duration.ofMinutes(1));
+            requests.addAll(requests(2));
+        }
+        int probes = judge.asked().size();
+        assertThat(probes).isBetween(5, 12);
+        assertThat(database.count("eval.score")).isZero();
+
+        // when: it is back, and the longest wait is over
+        judge.behave(call -> Answer.verdict("pass", "clear", QUOTE));
+        clock.advance(Duration.ofMinutes(1));
+        work();
+
+        // then
+        assertThat(requests.stream().map(one -> database.end(one, "judge"))).hasSize(25).containsOnly("scored");
+        assertThat(database.rows("SELECT label, count(*) AS n FROM eval.score GROUP BY 1"))
+                .containsExactly(Map.of("label", "pass", "n", 25L));
+        assertThat(judge.asked()).hasSize(probes + 25);
+    }
+
+    @Test
+    void judgeThatComesBack_isAskedByOneBeforeByAll() throws Exception {
+        // given: it is away, and the wait is over
+        List<RequestRef> requests = requests(10);
+        judge.behave(call -> Answer.of(503, "{}"));
+        cycle.run();
+        judge.asked().clear();
+        clock.advance(Duration.ofSeconds(5));
+        CountDownLatch released = new CountDownLatch(1);
+        judge.behave(call -> {
+            released.await();
+            return Answer.verdict("pass", "clear", QUOTE);
+        });
+
+        // when: many would ask
+        try (WorkLoop workers = new WorkLoop("judge-test", WORKERS, Duration.ofMillis(5), cycle::run)) {
+            await().atMost(60, SECONDS).until(() -> judge.asked().size() == 1);
+            for (int i = 0; i < 20; i++) {
+                cycle.run();
+            }
+            assertThat(judge.asked()).hasSize(1);
+            released.countDown();
+
+            // then
+            await().atMost(60, SECONDS).until(() -> ended(requests) == 10);
+        }
+    }
+
+    @Test
     void row26_whatTheJudgeCannotTake_isSampledOutOldestFirst_andCounted() throws Exception {
         // given: more than there is time for
         requests(200);
@@ -273,11 +330,19 @@ class JudgeFaultsIT {
     private void work() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
         try (WorkLoop workers = new WorkLoop("judge-test", WORKERS, Duration.ofMillis(50), () -> {
-            boolean more = cycle.run();
+            boolean more = cycle.run(this::wakeOne);
             idle.updateAndGet(rounds -> more ? 0 : rounds + 1);
             return more;
         })) {
-            await().atMost(120, SECONDS).until(() -> idle.get() > 2 * WORKERS && nobodyIsAtWork());
+            loop = workers;
+            await().atMost(120, SECONDS).until(() -> idle.get() > 2 && nobodyIsAtWork());
+        }
+    }
+
+    private void wakeOne() {
+        WorkLoop running = loop;
+        if (running != null) {
+            running.wakeOne();
         }
     }
 

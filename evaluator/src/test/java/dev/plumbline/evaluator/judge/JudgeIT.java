@@ -204,8 +204,8 @@ class JudgeIT {
         RequestRef neverAsked = request(ANSWER + " Children pay half.");
         cycle.run();
 
-        // when: longer than plumbline.judge.give-up-after
-        for (int minute = 0; minute < 12; minute++) {
+        // when: longer than plumbline.judge.wait-while-away
+        for (int minute = 0; minute < 32; minute++) {
             clock.advance(Duration.ofMinutes(1));
             cycle.run();
         }

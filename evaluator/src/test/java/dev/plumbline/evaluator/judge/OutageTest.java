@@ -38,6 +38,23 @@ class OutageTest {
     }
 
     @Test
+    void afterTheWait_oneAsksEveryFiveSeconds_andItsFaultCounts() {
+        outage.began(NOW, "HTTP 503", null);
+        Instant now = NOW.plusSeconds(5);
+
+        assertThat(outage.letsThrough(NOW.plusSeconds(4))).isFalse();
+        assertThat(outage.letsThrough(now)).isTrue();
+        assertThat(outage.letsThrough(now)).isFalse();
+        assertThat(outage.letsThrough(now.plusSeconds(5))).isTrue();
+
+        assertThat(outage.began(now.plusSeconds(6), "HTTP 503", null)).isEqualTo(now.plusSeconds(16));
+        outage.over(now.plusSeconds(16));
+        assertThat(outage.letsThrough(now.plusSeconds(17))).isTrue();
+        assertThat(outage.letsThrough(now.plusSeconds(17))).isTrue();
+        assertThat(outage.overAt()).isEqualTo(now.plusSeconds(16));
+    }
+
+    @Test
     void success_endsIt() {
         outage.began(NOW, "HTTP 503", null);
         outage.began(NOW.plusSeconds(6), "HTTP 503", null);

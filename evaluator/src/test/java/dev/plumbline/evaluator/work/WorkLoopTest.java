@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,6 +46,57 @@ class WorkLoopTest {
 
             assertThat(entered.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
             go.release(10);
+        }
+    }
+
+    @Test
+    void hundredsOfIdleThreads_lookNoMoreOftenThanOne() {
+        // given: all have looked once
+        Duration poll = Duration.ofMillis(50);
+        AtomicInteger cycles = new AtomicInteger();
+        try (WorkLoop loop = new WorkLoop("test", 200, poll, () -> {
+            cycles.incrementAndGet();
+            return false;
+        })) {
+            await().until(() -> cycles.get() >= 200);
+            int first = cycles.get();
+            long start = System.nanoTime();
+
+            // when
+            await().until(() -> cycles.get() >= first + 20);
+
+            // then: a slow machine takes longer, never shorter
+            assertThat(System.nanoTime() - start).isGreaterThan(15 * poll.toNanos());
+        }
+    }
+
+    @Test
+    void wakeOne_fromEachThatFindsWork_setsAllToWork() {
+        AtomicInteger jobs = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger working = new AtomicInteger();
+        CountDownLatch finish = new CountDownLatch(1);
+        AtomicReference<WorkLoop> self = new AtomicReference<>();
+        try (WorkLoop loop = new WorkLoop("test", 100, NEVER, () -> {
+            looks.incrementAndGet();
+            if (jobs.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+                return false;
+            }
+            self.get().wakeOne();
+            working.incrementAndGet();
+            finish.await();
+            return false;
+        })) {
+            self.set(loop);
+            await().until(() -> looks.get() == 100);
+
+            // when: one look may come before its thread waits
+            jobs.set(100);
+            await().until(() -> {
+                loop.wakeOne();
+                return working.get() == 100;
+            });
+            finish.countDown();
         }
     }
 

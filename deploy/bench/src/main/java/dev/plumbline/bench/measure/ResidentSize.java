@@ -10,9 +10,18 @@ public final class ResidentSize {
 
     /** The largest that it has had, in bytes; 0 of a process that has ended. */
     public static long peakOf(long pid) {
+        return of(pid, "VmHWM:");
+    }
+
+    /** In bytes; 0 of a process that has ended. */
+    public static long of(long pid) {
+        return of(pid, "VmRSS:");
+    }
+
+    private static long of(long pid, String field) {
         try {
             return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()
                     .orElse(0);

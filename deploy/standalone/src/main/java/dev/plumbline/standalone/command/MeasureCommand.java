@@ -35,7 +35,7 @@ public final class MeasureCommand {
                 "drift",
                 "Power, delays and false alarms of the drift detector beside others on real text; what it costs; the embedding model beside the bare runtime.",
                 "evaluate",
-                "How often the evaluator's intervals hold the truth on made-up traffic, planted segments found, cost of its scorers.",
+                "How often the evaluator's intervals hold the truth on made-up traffic, planted segments found, cost of its scorers, and 200 calls of a slow judge in flight, through an outage and to the end of a budget.",
                 "ingest",
                 "Spans answered per second of processor time, as a share of a raw COPY of the same rows; answer times; delay to the bus; again at ten times the stored rows.",
                 "memory",
@@ -49,9 +49,20 @@ public final class MeasureCommand {
         @Option(names = "--quick", description = "About a minute, for a first look; not for figures to quote.")
         private boolean quick;
 
+        @Option(
+                names = "--only",
+                paramLabel = "PART",
+                split = ",",
+                description = "Of evaluate: simulations, scorers, data, judges; all without it.")
+        private List<String> only = List.of();
+
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return wanted.run("bench", KNOWN, quick ? List.of("--quick") : List.of());
+            List<String> flags = new ArrayList<>(quick ? List.of("--quick") : List.of());
+            if (!only.isEmpty()) {
+                flags.add("--only=" + String.join(",", only));
+            }
+            return wanted.run("bench", KNOWN, flags);
         }
     }
 

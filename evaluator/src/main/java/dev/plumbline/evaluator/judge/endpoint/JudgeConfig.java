@@ -73,11 +73,15 @@ public interface JudgeConfig {
     Format responseFormat();
 
     /**
-     * How long a request waits for the judge: then it ends as failed where the judge is away, or as not scored where more
-     * requests come than it can take.
+     * How long a request waits for a judge that is there: then it ends as not scored, since more requests come than the judge
+     * can take, or as failed where it was tried.
      */
     @WithDefault("10m")
     Duration giveUpAfter();
+
+    /** How long a request waits while the judge is away: then it ends as failed. */
+    @WithDefault("30m")
+    Duration waitWhileAway();
 
     /** Most characters of question, answer and passages together; the judge abstains from longer ones. */
     @WithDefault("40000")

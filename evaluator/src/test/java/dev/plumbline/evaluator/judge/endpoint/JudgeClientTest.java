@@ -204,6 +204,7 @@ class JudgeClientTest {
         assertThat(config.parallel()).isEqualTo(2);
         assertThat(config.responseFormat()).isEqualTo(Format.JSON_SCHEMA);
         assertThat(config.giveUpAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.waitWhileAway()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.maxChars()).isEqualTo(40_000);
         assertThat(config.provider()).isEqualTo(JudgeConfig.Provider.OPENAI);
         assertThat(config.temperature()).contains(0.0);
