@@ -46,7 +46,8 @@ public final class Correction {
     /**
      * Rogan and Gladen (1978): {@code (rate + specificity - 1) / (sensitivity + specificity - 1)}, kept in [0, 1], with
      * the interval of Lang and Reiczigel (2014), from effective counts. It assumes that the scorer makes its mistakes
-     * as often in this traffic as in that of the labels; then these may be of another time.
+     * as often in this traffic as in that of the labels; then these may be of another time. Of the labels' own traffic it is
+     * wider than it need be, since it counts the luck of that draw twice.
      *
      * @return null where the labels do not show the scorer to be better than chance
      */

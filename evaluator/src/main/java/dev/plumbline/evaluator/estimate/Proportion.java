@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Interval: Wilson (1927) with an effective n, as Korn and Graubard (1998) use it. With A and B the sums of
  * {@code w * fail} and of {@code w} in one session and k sessions, the variance of p by linearisation is
- * {@code k / (k - 1) * sum((A - p * B)^2) / sum(w)^2}, and {@code effective n = p * (1 - p) / variance * (z / t)^2} with
- * Student's t of as many degrees of freedom as there are sessions of equal weight, less one. It is kept
- * between {@code sum(w)^2 / sum(B^2)}, which it would be if the requests of a session were all alike, and Kish's (1965)
- * {@code sum(w)^2 / sum(w^2)}, which it would be if they had nothing in common. The lower bound also stands where all
- * passed, all failed, or there is one session: those say nothing on how alike they are. With equal weights and one
- * request per session all of this is Wilson's interval of n.
+ * {@code k / (k - 1) * sum((A - p * B)^2) / sum(w)^2}. It knows only the sessions that were drawn: a draw without the few
+ * heavy ones that fail finds few failures and little variance at once. So one more session is reckoned with, as Agresti and
+ * Coull (1998) do with requests: it weighs {@code C = sum(B^2) / sum(w)}, as the session of a usual request does, fails or
+ * passes, one as likely as the other, and adds {@code (C^2 - (sum(w) / n)^2) * (p^2 + (1 - p)^2) / 2} to the sum. Then
+ * {@code effective n = p * (1 - p) / variance * (z / t)^2} with Student's t of as many degrees of freedom as there are
+ * sessions of equal weight, less one. It is not below {@code sum(w)^2 / sum(B^2)}, which it would be if the requests of a
+ * session were all alike; that also stands where all passed, all failed, or there is one session, since those say nothing on
+ * how alike they are. It may be above Kish's (1965) {@code sum(w)^2 / sum(w^2)}, where failures are found among requests of
+ * little weight. With equal weights and one request per session all of this is Wilson's interval of n.
  *
  * <p>The traffic is seen as a draw from what the feature does, so a rate of all requests has an interval too.
  */
@@ -79,14 +82,17 @@ public final class Proportion {
     private static double effectiveN(Sums sums, double p) {
         Squares squares = sums.squares();
         double least = sums.w() * sums.w() / squares.b2();
-        double most = sums.w() * sums.w() / squares.w2();
         if (p <= 0 || p >= 1 || sums.clusters() < 2) {
             return least;
         }
         double k = sums.clusters();
         double residuals = Math.max(0, squares.a2() - 2 * p * squares.ab() + p * p * squares.b2());
-        double variance = k / (k - 1) * residuals / (sums.w() * sums.w());
+        double session = squares.b2() / sums.w();
+        double request = sums.w() / sums.n();
+        double unseen = Math.max(0, session * session - request * request) * (p * p + (1 - p) * (1 - p)) / 2;
+        double variance = (k / (k - 1) * residuals + unseen) / (sums.w() * sums.w());
         double t = t(least - 1);
-        return variance == 0 ? most : Math.min(most, Math.max(least, p * (1 - p) / variance * Z * Z / (t * t)));
+        double effective = variance == 0 ? sums.n() : p * (1 - p) / variance * Z * Z / (t * t);
+        return Math.max(least, effective);
     }
 }

@@ -63,6 +63,37 @@ class ProportionTest {
     }
 
     @Test
+    void sessionsThatMayYetBeAlike_areReckonedWith() {
+        // given: 100 sessions of 5 requests, 50 failures in as many sessions
+        List<double[]> clusters = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            clusters.add(new double[] {i % 2, 5, 5});
+        }
+
+        Rate rate = rate(sums(clusters, 500));
+
+        // then: (100 / 99 * 100 * 0.25 + (25 - 1) * (0.01 + 0.81) / 2) / 500^2, and t with 99 degrees
+        assertThat(rate.effectiveN()).isCloseTo(0.09 / 1.40370e-4 * 0.97570, within(0.5));
+    }
+
+    @Test
+    void failuresAmongRequestsOfLittleWeight_areKnownBetterThanKishSays() {
+        // given: 100 requests of weight 10 that pass, 1,000 of weight 1 of which half fail
+        List<double[]> clusters = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            clusters.add(new double[] {i % 2, 1, 1});
+            if (i % 10 == 0) {
+                clusters.add(new double[] {0, 10, 100});
+            }
+        }
+
+        Rate rate = rate(sums(clusters, 1_100));
+
+        assertThat(rate.effectiveN()).isGreaterThan(2_000.0 * 2_000 / 11_000);
+        assertThat(rate.high() - rate.low()).isBetween(0.035, 0.08);
+    }
+
+    @Test
     void oneSession_oneRequest_orNothing() {
         assertThat(rate(sessions(1, 1, 1, 1)).low()).isLessThan(0.25);
         assertThat(rate(sums(List.of(new double[] {3, 10, 10}), 10)).effectiveN())

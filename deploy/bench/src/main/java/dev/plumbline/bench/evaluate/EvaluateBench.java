@@ -104,6 +104,7 @@ public final class EvaluateBench {
             row(table, "raw rate of the judge", unit, coverage.judge());
             row(table, "prediction-powered rate", unit, coverage.predictionPowered());
             row(table, "Rogan-Gladen rate", unit, coverage.roganGladen());
+            row(table, "the same, labels of other traffic", unit, coverage.roganGladenLater());
         }
         ValueSimulation.Coverage values = ValueSimulation.run(runs, seed);
         table.row("mean of values", "request", percent(values.mean()), "", "", "");

@@ -42,8 +42,14 @@ final class TrustSimulation {
     /** @param sessionsWhole whether the draw is by session instead of by request */
     record Settings(int runs, long firstSeed, boolean sessionsWhole) {}
 
-    /** Shares of runs in which the interval holds the truth, and mean widths. */
-    record Coverage(Held perfect, Held judge, Held predictionPowered, Held roganGladen) {}
+    /**
+     * Shares of runs in which the interval holds the truth, and mean widths.
+     *
+     * @param roganGladen with the labels of the same traffic
+     * @param roganGladenLater of other traffic than that of the labels, which is what it is for
+     */
+    record Coverage(
+            Held perfect, Held judge, Held predictionPowered, Held roganGladen, Held roganGladenLater) {}
 
     /** @param share of runs that gave an interval which holds the truth; without one counts as not */
     record Held(double share, double meanEstimate, double meanWidth) {}
@@ -55,6 +61,7 @@ final class TrustSimulation {
         List<@Nullable Rate> judge = new ArrayList<>();
         List<@Nullable Rate> powered = new ArrayList<>();
         List<@Nullable Rate> simple = new ArrayList<>();
+        List<@Nullable Rate> elsewhere = new ArrayList<>();
         for (int run = 0; run < settings.runs(); run++) {
             long seed = settings.firstSeed() + run;
             List<Scored> scored = traffic(new Random(seed), settings.sessionsWhole());
@@ -64,8 +71,10 @@ final class TrustSimulation {
             Agreement agreement = Agreement.of(labelled(scored, seed));
             powered.add(Correction.predictionPowered(flagged, agreement));
             simple.add(Correction.roganGladen(flagged, agreement));
+            List<Scored> later = traffic(new Random(~seed), settings.sessionsWhole());
+            elsewhere.add(Correction.roganGladen(rate(later, true), agreement));
         }
-        return new Coverage(held(perfect), held(judge), held(powered), held(simple));
+        return new Coverage(held(perfect), held(judge), held(powered), held(simple), held(elsewhere));
     }
 
     private static List<Scored> traffic(Random random, boolean sessionsWhole) {

@@ -22,9 +22,9 @@ class CoverageTest {
     void meansAndQuantiles_areCoveredToo() {
         ValueSimulation.Coverage coverage = ValueSimulation.run(RUNS / 2, FIRST_SEED);
 
-        assertThat(coverage.mean()).isGreaterThanOrEqualTo(0.93);
-        assertThat(coverage.tenth()).isGreaterThanOrEqualTo(0.93);
-        assertThat(coverage.nineTenths()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.mean()).isBetween(0.93, 0.975);
+        assertThat(coverage.tenth()).isBetween(0.93, 0.975);
+        assertThat(coverage.nineTenths()).isBetween(0.93, 0.975);
     }
 
     @Test
@@ -34,6 +34,7 @@ class CoverageTest {
         assertThat(coverage.perfect().share()).isBetween(0.93, 0.97);
         assertThat(coverage.predictionPowered().share()).isGreaterThanOrEqualTo(0.93);
         assertThat(coverage.roganGladen().share()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.roganGladenLater().share()).isBetween(0.93, 0.975);
         assertThat(coverage.judge().share()).isLessThan(0.5);
     }
 
@@ -41,7 +42,8 @@ class CoverageTest {
     void sessionsDrawnWhole_areNoLessCovered() {
         TrustSimulation.Coverage coverage = TrustSimulation.run(new TrustSimulation.Settings(RUNS, FIRST_SEED, true));
 
-        assertThat(coverage.perfect().share()).isBetween(0.93, 0.97);
+        assertThat(coverage.perfect().share()).isBetween(0.935, 0.97);
         assertThat(coverage.predictionPowered().share()).isGreaterThanOrEqualTo(0.93);
+        assertThat(coverage.roganGladenLater().share()).isBetween(0.93, 0.985);
     }
 }
