@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a version of a rubric says of past requests, beside what is said of them now.
+ * What a version of a rubric says of past requests or sessions, beside what is said of them now.
  *
  * @param of what is tried on which project
  * @param compared the scorer of the present verdicts; null when no version judges
- * @param open requests that are still to be judged
- * @param labels requests by label of the version that is tried
- * @param failed requests without a verdict, by reason
- * @param moves requests by {@code before > after}; those without a present verdict are {@code none > after}
+ * @param open what is still to be judged, requests or sessions
+ * @param labels how many by label of the version that is tried
+ * @param failed how many have no verdict, by reason
+ * @param moves how many by {@code before > after}; those without a present verdict are {@code none > after}
  * @param changes those whose label changes
  */
 record DryRun(
@@ -29,10 +29,16 @@ record DryRun(
 
     record Of(String id, String name, int version, int project, Instant at) {}
 
-    /** One request of it; what is not known yet is null. */
+    /**
+     * One request or session of it; what is not known yet is null.
+     *
+     * @param traceId of a session that of its first request
+     * @param session null in a trial on requests
+     */
     record Item(
             String traceId,
             String spanId,
+            @Nullable String session,
             String state,
             @Nullable String before,
             @Nullable String after,

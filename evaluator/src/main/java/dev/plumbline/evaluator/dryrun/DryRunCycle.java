@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.dryrun;
 
 import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.dryrun.DryRunStore.Task;
 import dev.plumbline.evaluator.judge.Judge;
 import dev.plumbline.evaluator.judge.Panel;
@@ -13,9 +14,12 @@ import dev.plumbline.evaluator.rubrics.RubricFile;
 import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.scoring.Finding;
 import dev.plumbline.evaluator.scoring.ScoringInput;
+import dev.plumbline.evaluator.sessions.JudgedStore;
+import dev.plumbline.evaluator.sessions.SessionAsOf;
 import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** One round of a trial: lease a past request > read > ask > end. It spends from the same budget as all judging. */
+/** One round of a trial: lease a past request or session > read > ask > end. It spends from the same budget as all judging. */
 @Singleton
 class DryRunCycle {
     static final int ATTEMPTS = 5;
@@ -34,6 +38,7 @@ class DryRunCycle {
     private final DryRunStore runs;
     private final RubricStore rubrics;
     private final MaterialStore materials;
+    private final JudgedStore judged;
     private final Panel panel;
     private final JudgeConfig config;
     private final Clock clock;
@@ -43,12 +48,14 @@ class DryRunCycle {
             DryRunStore runs,
             RubricStore rubrics,
             MaterialStore materials,
+            JudgedStore judged,
             Panel panel,
             JudgeConfig config,
             Clock clock) {
         this.runs = runs;
         this.rubrics = rubrics;
         this.materials = materials;
+        this.judged = judged;
         this.panel = panel;
         this.config = config;
         this.clock = clock;
@@ -77,18 +84,43 @@ class DryRunCycle {
     private void judge(Task task, Instant now) throws InterruptedException {
         Optional<Rubric> rubric = rubrics.find(task.name(), task.version())
                 .map(version -> version.file().rubric(version.version()));
-        Request request = materials.requests(Set.of(task.request())).get(task.request());
-        Optional<ScoringInput> input = request == null ? Optional.empty() : reader.read(materials.material(request));
-        if (rubric.isEmpty() || input.isEmpty()) {
-            runs.failed(task, request == null ? "request gone" : "content removed");
+        SessionAsOf session = task.session();
+        Read read = session == null ? request(task.request()) : session(session);
+        ScoringInput input = read.input();
+        if (rubric.isEmpty() || input == null) {
+            runs.failed(task, read.fault());
             return;
         }
-        Optional<Finding> known = PreChecks.find(rubric.get(), input.get(), config.maxChars());
+        Optional<Finding> known = PreChecks.find(rubric.get(), input, config.maxChars());
         if (known.isPresent()) {
             runs.judged(task, known.get());
             return;
         }
-        end(task, panel.ask(task.request(), rubric.get(), input.get()), now);
+        end(task, panel.ask(task.request(), rubric.get(), input), now);
+    }
+
+    /** @param fault why there is no input */
+    private record Read(@Nullable ScoringInput input, String fault) {
+        static Read of(Optional<ScoringInput> input) {
+            return new Read(input.orElse(null), "content removed");
+        }
+    }
+
+    private Read request(RequestRef ref) {
+        Request request = materials.requests(Set.of(ref)).get(ref);
+        return request == null ? new Read(null, "request gone") : Read.of(reader.read(materials.material(request)));
+    }
+
+    private Read session(SessionAsOf session) {
+        Set<RequestRef> turns = judged.turns(session);
+        if (turns.isEmpty()) {
+            return new Read(null, "session went on");
+        }
+        try {
+            return Read.of(judged.conversation(turns, reader));
+        } catch (JudgedStore.TooLongException e) {
+            return new Read(null, "session too long");
+        }
     }
 
     private void end(Task task, Judge.Result result, Instant now) {

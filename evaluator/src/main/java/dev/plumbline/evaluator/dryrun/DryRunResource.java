@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Tries a version of a rubric on past requests. */
+/** Tries a version of a rubric on past requests, or on past sessions where it is for sessions. */
 @Path("/api/v1/rubrics/{name}/dry-runs")
 class DryRunResource {
     private static final int USUAL = 50;
@@ -45,6 +45,7 @@ class DryRunResource {
         public @Nullable Integer project;
         public @Nullable Integer version;
         public @Nullable Integer requests;
+        public @Nullable Integer sessions;
         public @Nullable String from;
         public @Nullable String to;
     }
@@ -61,16 +62,11 @@ class DryRunResource {
                 .filter(one -> asked.version == null || asked.version == one.version())
                 .findFirst()
                 .orElseThrow(() -> new BadParameterException("version", "is none of this rubric"));
-        if (version.file().isOfSession()) {
-            throw new BadParameterException("name", "is of a rubric for sessions; a trial is of requests");
-        }
         if (version.file().isOfPair()) {
             throw new BadParameterException("name", "is of a rubric for pairs; compare requests with it");
         }
-        int requests = asked.requests == null ? USUAL : asked.requests;
-        if (requests < 1 || requests > MOST) {
-            throw new BadParameterException("requests", "is not a whole number from 1 to " + MOST);
-        }
+        boolean ofSessions = version.file().isOfSession();
+        int most = most(asked, ofSessions);
         String compared = rubrics.active().stream()
                 .filter(one -> one.rubric().name().equals(name))
                 .map(one -> panel.scorer(one.rubric()))
@@ -82,11 +78,31 @@ class DryRunResource {
                 new DryRunStore.Compared(caller.getUserPrincipal().getName(), compared),
                 Parameters.range(asked.from, asked.to, clock.instant()),
                 only(version.file().features()),
-                requests));
+                ofSessions,
+                most));
         if (picked == 0) {
-            throw new BadParameterException("from", "and to hold no scored request that this rubric is for");
+            throw new BadParameterException(
+                    "from",
+                    "and to hold no " + (ofSessions ? "idle session" : "scored request") + " that this rubric is for");
         }
         return get(name, id);
+    }
+
+    private static int most(Body asked, boolean ofSessions) {
+        if ((ofSessions ? asked.requests : asked.sessions) != null) {
+            throw new BadParameterException(
+                    ofSessions ? "requests" : "sessions",
+                    ofSessions
+                            ? "is of no use: the rubric is for sessions"
+                            : "is of no use: the rubric is for requests");
+        }
+        Integer wanted = ofSessions ? asked.sessions : asked.requests;
+        int most = wanted == null ? USUAL : wanted;
+        if (most < 1 || most > MOST) {
+            throw new BadParameterException(
+                    ofSessions ? "sessions" : "requests", "is not a whole number from 1 to " + MOST);
+        }
+        return most;
     }
 
     private static @Nullable List<String> only(@Nullable List<String> features) {

@@ -3,6 +3,7 @@ package dev.plumbline.evaluator.dryrun;
 import dev.plumbline.contracts.query.Parameters;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.scoring.Finding;
+import dev.plumbline.evaluator.sessions.SessionAsOf;
 import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -22,46 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Trials and their requests, leased like any other long work. */
+/** Trials with their requests or sessions, leased like any other long work. */
 @Singleton
 class DryRunStore {
     private static final HexFormat HEX = HexFormat.of();
-    private static final String ADD = """
-            INSERT INTO eval.dry_run (id, name, version, project_id, compared, author, created_at)
-            VALUES (?::uuid, ?, ?, ?, ?, ?, ?)
-            """;
-    private static final String ADD_ITEMS = """
-            INSERT INTO eval.dry_run_item (run_id, place, trace_id, span_id, state, due_at, before)
-            SELECT ?::uuid, row_number() OVER (), trace_id, span_id, 'open', ?, before
-            FROM (SELECT job.trace_id, job.span_id, score.label AS before
-                  FROM eval.job
-                  LEFT JOIN eval.score
-                    ON score.trace_id = job.trace_id AND score.span_id = job.span_id
-                   AND score.project_id = job.project_id AND score.name = ? AND score.scorer = ?
-                  WHERE job.project_id = ? AND job.kind = 'scorers' AND job.state = 'scored'
-                    AND job.start_nano >= ? AND job.start_nano < ? AND (?::text[] IS NULL OR job.feature = ANY (?))
-                  ORDER BY score.label IS NULL, md5(? || encode(job.trace_id, 'hex'))
-                  LIMIT ?) AS picked
-            """;
-    private static final String LEASE = """
-            UPDATE eval.dry_run_item AS item
-            SET due_at = ?, attempts = attempts + 1
-            FROM (SELECT run_id, place FROM eval.dry_run_item
-                  WHERE state = 'open' AND due_at <= ? ORDER BY due_at, place LIMIT 1
-                  FOR UPDATE SKIP LOCKED) AS due, eval.dry_run run
-            WHERE item.run_id = due.run_id AND item.place = due.place AND run.id = item.run_id
-            RETURNING item.*, run.name, run.version, run.project_id
-            """;
-    private static final String END = """
-            UPDATE eval.dry_run_item SET state = ?, label = ?, value = ?, explanation = ?
-            WHERE run_id = ?::uuid AND place = ? AND state = 'open' AND attempts = ?
-            """;
-    private static final String RELEASE = """
-            UPDATE eval.dry_run_item SET due_at = ?, attempts = attempts - ?
-            WHERE run_id = ?::uuid AND place = ? AND state = 'open' AND attempts = ?
-            """;
-    private static final String FIND = "SELECT * FROM eval.dry_run WHERE id = ?::uuid AND name = ?";
-    private static final String ITEMS = "SELECT * FROM eval.dry_run_item WHERE run_id = ?::uuid ORDER BY place";
 
     private final DataSource database;
 
@@ -69,24 +34,41 @@ class DryRunStore {
         this.database = database;
     }
 
-    /** @param features all when null */
+    /**
+     * @param features all when null
+     * @param ofSessions whether it is tried on sessions instead of requests
+     * @param most so many of them
+     */
     record Wanted(
             DryRun.Of of,
             Compared with,
             Parameters.Range range,
             @Nullable List<String> features,
-            int requests) {}
+            boolean ofSessions,
+            int most) {}
 
     /** Who asks, and the scorer whose verdicts it is held against; an empty one has none. */
     record Compared(String author, @Nullable String scorer) {}
 
-    /** A request that is leased. */
-    record Task(String run, int place, RequestRef request, String name, int version, int attempts) {}
+    /**
+     * What is leased.
+     *
+     * @param request of a session the first
+     * @param session null in a trial on requests
+     */
+    record Task(
+            String run,
+            int place,
+            RequestRef request,
+            @Nullable SessionAsOf session,
+            String name,
+            int version,
+            int attempts) {}
 
-    /** @return how many requests it has */
+    /** @return how many requests or sessions it has */
     int add(Wanted wanted) {
         return Sql.transaction(database, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            try (PreparedStatement insert = connection.prepareStatement(DryRunSql.ADD)) {
                 insert.setString(1, wanted.of().id());
                 insert.setString(2, wanted.of().name());
                 insert.setInt(3, wanted.of().version());
@@ -102,24 +84,34 @@ class DryRunStore {
 
     Optional<Task> lease(Instant now, Duration lease) {
         return Sql.transaction(database, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(LEASE)) {
+            try (PreparedStatement update = connection.prepareStatement(DryRunSql.LEASE)) {
                 update.setObject(1, utc(now.plus(lease)));
                 update.setObject(2, utc(now));
                 ResultSet row = update.executeQuery();
-                return row.next()
-                        ? Optional.of(new Task(
-                                row.getString("run_id"),
-                                row.getInt("place"),
-                                new RequestRef(
-                                        row.getInt("project_id"),
-                                        HEX.formatHex(row.getBytes("trace_id")),
-                                        HEX.formatHex(row.getBytes("span_id"))),
-                                row.getString("name"),
-                                row.getInt("version"),
-                                row.getInt("attempts")))
-                        : Optional.empty();
+                return row.next() ? Optional.of(task(row)) : Optional.empty();
             }
         });
+    }
+
+    private static Task task(ResultSet row) throws SQLException {
+        String session = row.getString("session");
+        return new Task(
+                row.getString("run_id"),
+                row.getInt("place"),
+                new RequestRef(
+                        row.getInt("project_id"),
+                        HEX.formatHex(row.getBytes("trace_id")),
+                        HEX.formatHex(row.getBytes("span_id"))),
+                session == null
+                        ? null
+                        : new SessionAsOf(
+                                row.getInt("project_id"),
+                                row.getString("feature"),
+                                session,
+                                row.getInt("session_version")),
+                row.getString("name"),
+                row.getInt("version"),
+                row.getInt("attempts"));
     }
 
     void judged(Task task, Finding finding) {
@@ -133,7 +125,7 @@ class DryRunStore {
     /** @param attempted whether this lease counts */
     void release(Task task, Instant due, boolean attempted) {
         Sql.transaction(database, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
+            try (PreparedStatement update = connection.prepareStatement(DryRunSql.RELEASE)) {
                 update.setObject(1, utc(due));
                 update.setInt(2, attempted ? 0 : 1);
                 update.setString(3, task.run());
@@ -146,7 +138,7 @@ class DryRunStore {
 
     Optional<DryRun> find(String name, String id) {
         return Sql.read(database, connection -> {
-            try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            try (PreparedStatement query = connection.prepareStatement(DryRunSql.FIND)) {
                 query.setString(1, id);
                 query.setString(2, name);
                 ResultSet row = query.executeQuery();
@@ -165,7 +157,7 @@ class DryRunStore {
     }
 
     private static List<DryRun.Item> items(Connection connection, String id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(ITEMS)) {
+        try (PreparedStatement query = connection.prepareStatement(DryRunSql.ITEMS)) {
             query.setString(1, id);
             List<DryRun.Item> items = new ArrayList<>();
             ResultSet row = query.executeQuery();
@@ -173,6 +165,7 @@ class DryRunStore {
                 items.add(new DryRun.Item(
                         HEX.formatHex(row.getBytes("trace_id")),
                         HEX.formatHex(row.getBytes("span_id")),
+                        row.getString("session"),
                         row.getString("state"),
                         row.getString("before"),
                         row.getString("label"),
@@ -184,7 +177,8 @@ class DryRunStore {
 
     private static int addItems(Connection connection, Wanted wanted) throws SQLException {
         List<String> features = wanted.features();
-        try (PreparedStatement insert = connection.prepareStatement(ADD_ITEMS)) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(wanted.ofSessions() ? DryRunSql.ADD_SESSIONS : DryRunSql.ADD_REQUESTS)) {
             insert.setString(1, wanted.of().id());
             insert.setObject(2, utc(wanted.of().at()));
             insert.setString(3, wanted.of().name());
@@ -196,14 +190,14 @@ class DryRunStore {
             insert.setArray(8, only);
             insert.setArray(9, only);
             insert.setString(10, wanted.of().id());
-            insert.setInt(11, wanted.requests());
+            insert.setInt(11, wanted.most());
             return insert.executeUpdate();
         }
     }
 
     private void end(Task task, String state, @Nullable String label, @Nullable Double value, String explanation) {
         Sql.transaction(database, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(END)) {
+            try (PreparedStatement update = connection.prepareStatement(DryRunSql.END)) {
                 update.setString(1, state);
                 update.setString(2, label);
                 update.setObject(3, value);

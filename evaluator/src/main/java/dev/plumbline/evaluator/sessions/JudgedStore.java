@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -59,12 +60,33 @@ public class JudgedStore {
      */
     public Optional<ScoringInput> read(Job job, Request request, InputReader reader) throws TooLongException {
         return job.kind() == JobKind.SESSION
-                ? conversation(job.request(), reader)
+                ? conversation(turns(job.request()), reader)
                 : reader.read(materials.material(request));
     }
 
-    private Optional<ScoringInput> conversation(RequestRef first, InputReader reader) throws TooLongException {
-        Set<RequestRef> refs = turns(first);
+    /**
+     * The requests of a past session in their order, one more than {@link #MOST} at most; none when it has gone on since, or
+     * is no more.
+     */
+    public Set<RequestRef> turns(SessionAsOf session) {
+        return Sql.read(database, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(SessionSql.TURNS_AS_OF)) {
+                query.setInt(1, session.project());
+                query.setString(2, session.feature());
+                query.setString(3, session.session());
+                query.setInt(4, session.version());
+                query.setInt(5, MOST + 1);
+                return refs(query);
+            }
+        });
+    }
+
+    /**
+     * What was said in these requests of a session; nothing when content of any has been removed.
+     *
+     * @throws TooLongException when there are more than {@link #MOST}
+     */
+    public Optional<ScoringInput> conversation(Set<RequestRef> refs, InputReader reader) throws TooLongException {
         if (refs.size() > MOST) {
             throw new TooLongException();
         }
@@ -88,16 +110,20 @@ public class JudgedStore {
                 query.setBytes(2, HEX.parseHex(first.spanId()));
                 query.setInt(3, first.projectId());
                 query.setInt(4, MOST + 1);
-                Set<RequestRef> turns = new LinkedHashSet<>();
-                ResultSet row = query.executeQuery();
-                while (row.next()) {
-                    turns.add(new RequestRef(
-                            row.getInt("project_id"),
-                            HEX.formatHex(row.getBytes("trace_id")),
-                            HEX.formatHex(row.getBytes("span_id"))));
-                }
-                return turns;
+                return refs(query);
             }
         });
+    }
+
+    private static Set<RequestRef> refs(PreparedStatement query) throws SQLException {
+        Set<RequestRef> refs = new LinkedHashSet<>();
+        ResultSet row = query.executeQuery();
+        while (row.next()) {
+            refs.add(new RequestRef(
+                    row.getInt("project_id"),
+                    HEX.formatHex(row.getBytes("trace_id")),
+                    HEX.formatHex(row.getBytes("span_id"))));
+        }
+        return refs;
     }
 }

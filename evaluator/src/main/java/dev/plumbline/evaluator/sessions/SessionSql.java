@@ -66,6 +66,18 @@ final class SessionSql {
             LIMIT ?
             """;
 
+    /** The requests of an idle session that has not gone on since, in their order. */
+    static final String TURNS_AS_OF = """
+            SELECT turn.project_id, turn.trace_id, turn.span_id
+            FROM eval.session own
+            JOIN eval.job turn
+              ON turn.kind = 'judge' AND turn.project_id = own.project_id AND turn.session = own.session
+             AND turn.feature = own.feature AND turn.end_reason IS DISTINCT FROM 'request gone'
+            WHERE own.project_id = ? AND own.feature = ? AND own.session = ? AND own.version = ? AND own.state = 'idle'
+            ORDER BY turn.start_nano, turn.trace_id, turn.span_id
+            LIMIT ?
+            """;
+
     static final String LIST = """
             SELECT session.*, job.state AS job_state, job.end_reason, job.reason, job.probability, job.version AS job_version
             FROM eval.session

@@ -36,7 +36,6 @@ import java.util.Set;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 /** Whole sessions from the bus to a score of the judge, under a clock that stands. */
 @QuarkusTest
@@ -184,14 +183,6 @@ class SessionIT {
         results.end(List.of(), Set.of(without.ref()), clock.instant());
         assertThat(database.count("eval.session WHERE session = '" + removed + "'"))
                 .isZero();
-        RestAssured.given()
-                .header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "console", clock.instant()))
-                .contentType("application/json")
-                .body("{\"version\": 1}")
-                .post("/api/v1/rubrics/solved/dry-runs")
-                .then()
-                .statusCode(400)
-                .body("field", equalTo("name"));
     }
 
     private void work() throws InterruptedException {
