@@ -202,13 +202,18 @@ class JudgeFaultsIT {
         assertThat(probes).isBetween(5, 12);
         assertThat(database.count("eval.score")).isZero();
 
-        // when: it is back, and the longest wait is over
+        // when: it is back, and the longest wait is over; what has waited too long is looked for every ten seconds
         judge.behave(call -> Answer.verdict("pass", "clear", QUOTE));
         clock.advance(Duration.ofMinutes(1));
+        cycle.run();
+        clock.advance(Duration.ofSeconds(11));
+        cycle.run();
         work();
 
         // then
-        assertThat(requests.stream().map(one -> database.end(one, "judge"))).hasSize(25).containsOnly("scored");
+        assertThat(requests.stream().map(one -> database.end(one, "judge")))
+                .hasSize(25)
+                .containsOnly("scored");
         assertThat(database.rows("SELECT label, count(*) AS n FROM eval.score GROUP BY 1"))
                 .containsExactly(Map.of("label", "pass", "n", 25L));
         assertThat(judge.asked()).hasSize(probes + 25);

@@ -22,7 +22,7 @@ public final class EvaluatorStand implements AutoCloseable {
 
     private final Path root;
     private final Servers servers;
-    private final int grpc = FreePort.any();
+    private final int otlpHttp = FreePort.any();
     private ServiceProcess evaluator;
     private int starts;
 
@@ -42,9 +42,9 @@ public final class EvaluatorStand implements AutoCloseable {
                         StandSettings.LAUNCHER_FLAGS,
                         Map.of(
                                 "PLUMBLINE_OTLP_GRPC_PORT",
-                                String.valueOf(grpc),
+                                String.valueOf(FreePort.any()),
                                 "PLUMBLINE_OTLP_HTTP_PORT",
-                                String.valueOf(FreePort.any()))),
+                                String.valueOf(otlpHttp))),
                 "plumbline_trace");
         // It makes the tables that the evaluator reads.
         ingest.awaitReady();
@@ -73,9 +73,9 @@ public final class EvaluatorStand implements AutoCloseable {
         return new ServiceProcess.Launch(ServiceProcess.Launch.runner(root, service), name, flags, Map.of());
     }
 
-    /** Where spans are sent to. */
-    public int grpcPort() {
-        return grpc;
+    /** Where spans are sent to, by OTLP over HTTP. */
+    public int httpPort() {
+        return otlpHttp;
     }
 
     public long evaluatorPid() {

@@ -67,8 +67,8 @@ public final class JudgeFigures {
         Clock events = new FasterClock(clock);
         try (SlowJudge judge = new SlowJudge(seed, plan.takes());
                 EvaluatorStand stand = new EvaluatorStand(
-                        root, properties(judge, List.of()), List.of("plumbline.alerting.objective." + SCORE + "=0.2"));
-                Feed feed = new Feed(stand.grpcPort(), seed, events)) {
+                        root, properties(judge, List.of()), List.of("plumbline.alerting.objective." + SCORE + "=0.2"))) {
+            Feed feed = new Feed(stand.httpPort(), seed, events);
             Running running = new Running(stand, judge, feed, new JobsStore(stand.database()), events);
             hold(running);
             long step = outage(running);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class SlowJudge implements AutoCloseable {
     private static final int QUOTED = 40;
 
     private final HttpServer server;
+    private final ExecutorService calls = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService answers = Executors.newScheduledThreadPool(2);
     private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
     private final SplittableRandom random;
@@ -49,7 +51,7 @@ final class SlowJudge implements AutoCloseable {
         this.takes = takes;
         this.random = new SplittableRandom(seed);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
-        server.setExecutor(Executors.newFixedThreadPool(4));
+        server.setExecutor(calls);
         server.createContext("/v1/chat/completions", this::take);
         server.start();
     }
@@ -159,5 +161,6 @@ final class SlowJudge implements AutoCloseable {
     public void close() {
         answers.shutdownNow();
         server.stop(0);
+        calls.shutdownNow();
     }
 }
