@@ -33,15 +33,24 @@ class Looking {
     private final SeenStore seen;
     private final LookStore looks;
     private final TextStore texts;
+    private final Early early;
     private final ConceptCycle concepts;
     private final DriftConfig config;
     private final Clock clock;
     private final Detectors detectors = new Detectors();
 
-    Looking(SeenStore seen, LookStore looks, TextStore texts, ConceptCycle concepts, DriftConfig config, Clock clock) {
+    Looking(
+            SeenStore seen,
+            LookStore looks,
+            TextStore texts,
+            Early early,
+            ConceptCycle concepts,
+            DriftConfig config,
+            Clock clock) {
         this.seen = seen;
         this.looks = looks;
         this.texts = texts;
+        this.early = early;
         this.concepts = concepts;
         this.config = config;
         this.clock = clock;
@@ -57,6 +66,7 @@ class Looking {
         int wanted = learning ? config.learn() : config.bucket();
         List<Seen> next = seen.next(progress.key(), progress.consumed(), wanted);
         if (next.size() < wanted) {
+            early.tell(claim, progress, next, () -> detector(progress));
             return false;
         }
         if (anotherModel(claim, progress, next)) {
@@ -133,22 +143,26 @@ class Looking {
     }
 
     private void look(Claim claim, Progress progress, List<Seen> bucket) {
-        Detector detector = detectors.of(
-                progress,
-                seen.leaves(progress),
-                leaves -> Reference.of(leaves, seen.learned(progress)),
-                budget().part(1 - ConceptDetector.BUDGET));
+        Detector detector = detector(progress);
         List<List<Observation>> recent = new ArrayList<>(seen.buckets(progress, Detector.RECENT - 1));
         if (recent.isEmpty()) {
             List<Detector.Place> places = detector.places(progress.state(), Seen.observations(bucket));
-            looks.first(claim, progress, new LookStore.Bucket(bucket, places), clock.instant());
+            looks.first(claim, progress, early.bucket(progress, detector, bucket, places), clock.instant());
             return;
         }
         recent.add(Seen.observations(bucket));
         Look look = detector.look(progress.state(), recent);
         List<NamedCluster> named = named(detector.reference(), look, bucket);
         List<Detector.Place> places = detector.places(look.next(), Seen.observations(bucket));
-        looks.look(claim, progress, new LookStore.Bucket(bucket, places), look, named, clock.instant());
+        looks.look(claim, progress, early.bucket(progress, detector, bucket, places), look, named, clock.instant());
+    }
+
+    private Detector detector(Progress progress) {
+        return detectors.of(
+                progress,
+                seen.leaves(progress),
+                leaves -> Reference.of(leaves, seen.learned(progress)),
+                budget().part(1 - ConceptDetector.BUDGET));
     }
 
     /** Clusters found later get their name from the sessions that confirmed them. */

@@ -31,8 +31,10 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -103,6 +105,30 @@ class DriftServiceIT {
         showsTheFeature();
         tellsTheBus(finding);
         tellsWhereEverySessionBelongs(finding.getString("items[0].cluster"));
+        tellsOfTheNewClusterBeforeTheBucketIsFull(conversations, finding.getString("items[0].cluster"));
+    }
+
+    /** A bucket has 100 sessions. */
+    private void tellsOfTheNewClusterBeforeTheBucketIsFull(Conversations conversations, String found) throws Exception {
+        int before = conversations.events().size();
+        List<RequestSettled> all = conversations
+                .say("Was my personal data part of the security breach?", 12)
+                .store()
+                .events();
+        send(all.subList(before, all.size()));
+
+        Set<String> theirs = new HashSet<>();
+        try (KafkaConsumer<String, byte[]> bus = consumer(Topics.ASSIGNMENTS)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                for (var record : bus.poll(Duration.ofMillis(500))) {
+                    if (JSON.readTree(record.value()).at("/cluster/id").asText().equals(found)) {
+                        theirs.add(record.key());
+                    }
+                }
+                return theirs.size() >= 8;
+            });
+        }
+        assertThat(number(feature(), "windows")).isEqualTo(4);
     }
 
     private static void showsItsDetail(String id) {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The events that a bucket of placed sessions gives; the same session of the same reference has the same event id. */
+/** The events that placed sessions give; the same session of the same reference has the same event id. */
 final class AssignmentEvents {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -33,6 +33,9 @@ final class AssignmentEvents {
         List<Outbox.Event> events = new ArrayList<>();
         for (int i = 0; i < taken.sessions().size(); i++) {
             Seen seen = taken.sessions().get(i);
+            if (taken.told().contains(seen.ordinal())) {
+                continue;
+            }
             Detector.Place place = taken.places().get(i);
             String id = place.cluster().id();
             RequestAssigned event = new RequestAssigned(

@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Stores what was learned or seen, each step in one transaction of the feature's holder. */
@@ -58,8 +59,12 @@ public class LookStore {
         this.findings = findings;
     }
 
-    /** The sessions that a look takes, and where each belongs. */
-    public record Bucket(List<Seen> sessions, List<Detector.Place> places) {}
+    /**
+     * The sessions that a look takes, and where each belongs.
+     *
+     * @param told ordinals of those of whom that is known already
+     */
+    public record Bucket(List<Seen> sessions, List<Detector.Place> places, Set<Long> told) {}
 
     /** Pins a reference. */
     public void pin(
@@ -81,7 +86,7 @@ public class LookStore {
                 Share then = new Share(held[i], reference.held().size());
                 clusters.add(connection, progress, leaves.get(i), then, first(learned));
             }
-            assign(connection, progress, new Bucket(learned, places), now);
+            assign(connection, progress, new Bucket(learned, places, Set.of()), now);
             long next = after(learned);
             try (PreparedStatement update = connection.prepareStatement(PIN)) {
                 update.setString(1, learned.get(0).model());
