@@ -62,8 +62,7 @@ public final class EvaluateBench {
         if (scope.parts().contains("scorers")) {
             ScorerSpeed.Speed speed = ScorerSpeed.measure(seed, 2.0 / quicker);
             out.println(speed.table());
-            out.printf(
-                    Locale.ROOT, "requests per second and core, all of these scorers: %.0f%n%n", speed.perSecond());
+            out.printf(Locale.ROOT, "requests per second and core, all of these scorers: %.0f%n%n", speed.perSecond());
         }
         if (scope.parts().contains("data")) {
             realData();

@@ -48,8 +48,7 @@ final class TrustSimulation {
      * @param roganGladen with the labels of the same traffic
      * @param roganGladenLater of other traffic than that of the labels, which is what it is for
      */
-    record Coverage(
-            Held perfect, Held judge, Held predictionPowered, Held roganGladen, Held roganGladenLater) {}
+    record Coverage(Held perfect, Held judge, Held predictionPowered, Held roganGladen, Held roganGladenLater) {}
 
     /** @param share of runs that gave an interval which holds the truth; without one counts as not */
     record Held(double share, double meanEstimate, double meanWidth) {}

@@ -21,8 +21,7 @@ final class FasterClock extends Clock {
 
     @Override
     public Instant instant() {
-        return began.minus(BEFORE)
-                .plus(Duration.between(began, real.instant()).multipliedBy(FASTER));
+        return began.minus(BEFORE).plus(Duration.between(began, real.instant()).multipliedBy(FASTER));
     }
 
     @Override

@@ -56,8 +56,8 @@ final class Feed {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(message))
                 .build();
         try {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != OK) {
                 throw new IllegalStateException("trace-ingest answered " + status);
             }

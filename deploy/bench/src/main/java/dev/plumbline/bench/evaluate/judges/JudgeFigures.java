@@ -67,7 +67,9 @@ public final class JudgeFigures {
         Clock events = new FasterClock(clock);
         try (SlowJudge judge = new SlowJudge(seed, plan.takes());
                 EvaluatorStand stand = new EvaluatorStand(
-                        root, properties(judge, List.of()), List.of("plumbline.alerting.objective." + SCORE + "=0.2"))) {
+                        root,
+                        properties(judge, List.of()),
+                        List.of("plumbline.alerting.objective." + SCORE + "=0.2"))) {
             Feed feed = new Feed(stand.httpPort(), seed, events);
             Running running = new Running(stand, judge, feed, new JobsStore(stand.database()), events);
             hold(running);
@@ -137,7 +139,8 @@ public final class JudgeFigures {
 
     /** Tops up what is queued, so that no worker waits for a request. */
     private static void feed(Running running) {
-        long wanted = PARALLEL + QUEUED - (running.feed().sent() - running.judge().answered());
+        long wanted =
+                PARALLEL + QUEUED - (running.feed().sent() - running.judge().answered());
         if (wanted > 0) {
             running.feed().send(wanted);
         }
@@ -163,7 +166,9 @@ public final class JudgeFigures {
         Map<String, Long> ends = running.jobs().ends();
         long lost = running.feed().sent() - ends.getOrDefault("scored", 0L);
         row(
-                format("requests that came while the judge was away for %d s", plan.outage().toSeconds()),
+                format(
+                        "requests that came while the judge was away for %d s",
+                        plan.outage().toSeconds()),
                 String.valueOf(running.feed().sent() - before),
                 "-",
                 true);
@@ -208,12 +213,13 @@ public final class JudgeFigures {
         row("alerts about the judge's score, its steps judged", String.valueOf(alerts), "0", alerts == 0);
         Map<String, Long> ends = new TreeMap<>(jobs.ends());
         long all = ends.values().stream().mapToLong(Long::longValue).sum();
-        row("requests sent; judge's jobs", running.feed().sent() + "; " + all, "the same", all == running.feed().sent());
+        row(
+                "requests sent; judge's jobs",
+                running.feed().sent() + "; " + all,
+                "the same",
+                all == running.feed().sent());
         ends.forEach((end, n) -> row(
-                "of these " + end,
-                String.valueOf(n),
-                "-",
-                end.equals("scored") || end.equals("not_scored: budget")));
+                "of these " + end, String.valueOf(n), "-", end.equals("scored") || end.equals("not_scored: budget")));
     }
 
     /** Waits until every request that was sent has its end. */
