@@ -34,6 +34,7 @@ public final class Routes {
 
     private static void wayIn(List<Route> routes) {
         get(routes, Need.NOTHING, "/login", "/setup", "/assets/*/*", "/q/health/**", "/help/keys", "/x/help/keys");
+        get(routes, Need.NOTHING, "/login/oidc", "/login/oidc/back");
         post(routes, Need.NOTHING, "/login", "/logout", "/setup", "/theme");
     }
 

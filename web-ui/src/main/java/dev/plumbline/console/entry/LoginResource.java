@@ -6,6 +6,7 @@ import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.frame.Pages;
 import dev.plumbline.console.frame.ThemeResource;
 import dev.plumbline.console.guard.GuardConfig;
+import dev.plumbline.console.oidc.OidcConfig;
 import dev.plumbline.console.people.AttemptStore;
 import dev.plumbline.console.people.Password;
 import dev.plumbline.console.people.PersonStore;
@@ -44,6 +45,7 @@ public class LoginResource {
     private final SessionStore sessions;
     private final AttemptStore attempts;
     private final GuardConfig guard;
+    private final OidcConfig oidc;
     private final Frames frames;
     private final Pages pages;
 
@@ -52,12 +54,14 @@ public class LoginResource {
             SessionStore sessions,
             AttemptStore attempts,
             GuardConfig guard,
+            OidcConfig oidc,
             Frames frames,
             Pages pages) {
         this.people = people;
         this.sessions = sessions;
         this.attempts = attempts;
         this.guard = guard;
+        this.oidc = oidc;
         this.frames = frames;
         this.pages = pages;
     }
@@ -130,7 +134,9 @@ public class LoginResource {
     }
 
     private RestResponse<TemplateInstance> page(RoutingContext call, int status, EntryPage page) {
-        return Pages.html(status, Templates.login(frames.plain(call), page));
+        return Pages.html(
+                status,
+                Templates.login(frames.plain(call), page.through(oidc.issuer().isPresent() ? oidc.label() : "")));
     }
 
     private static EntryPage troubled(String name, @Nullable String back, String problem) {

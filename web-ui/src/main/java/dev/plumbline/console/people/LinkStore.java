@@ -91,7 +91,7 @@ public class LinkStore {
                 return Optional.empty();
             }
             AuditStore.write(connection, row.getString(2), "person.password", row.getString(2), "");
-            return Optional.of(sessions.open(connection, row.getLong(1), row.getString(2)));
+            return Optional.of(sessions.open(connection, row.getLong(1), row.getString(2), SessionStore.LONGEST));
         });
     }
 
@@ -107,8 +107,8 @@ public class LinkStore {
     }
 
     private static PreparedStatement of(Connection connection, long person, String hash) throws SQLException {
-        PreparedStatement update =
-                connection.prepareStatement("UPDATE console.person SET password = ? WHERE id = ? RETURNING id, name");
+        PreparedStatement update = connection.prepareStatement(
+                "UPDATE console.person SET password = ? WHERE id = ? AND subject IS NULL RETURNING id, name");
         update.setString(1, hash);
         update.setLong(2, person);
         return update;

@@ -18,8 +18,16 @@ public class PersonStore {
     /** Held by whoever makes, changes or removes a user, so that two changes cannot take the last two admins away. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('console.person'))";
 
-    private static final String OTHER_ADMIN =
-            "SELECT EXISTS (SELECT FROM console.person WHERE role = 'admin' AND password IS NOT NULL AND id <> ?)";
+    /**
+     * Whether somebody may be demoted or removed. An admin with a password stays as long as there is no other one, so
+     * that somebody can sign in when the provider is down; admins by the provider's word stand in for each other.
+     */
+    private static final String MAY_GO = """
+            SELECT person.role <> 'admin' OR EXISTS (
+                SELECT FROM console.person AS other WHERE other.role = 'admin' AND other.id <> person.id
+                AND (other.password IS NOT NULL OR other.subject IS NOT NULL AND person.subject IS NOT NULL))
+            FROM console.person WHERE id = ?
+            """;
 
     private final javax.sql.DataSource database;
     private volatile boolean someone;
@@ -33,7 +41,7 @@ public class PersonStore {
         if (!someone) {
             try (Connection connection = database.getConnection();
                     PreparedStatement query = connection.prepareStatement(
-                            "SELECT EXISTS (SELECT FROM console.person WHERE password IS NOT NULL)")) {
+                            "SELECT EXISTS (SELECT FROM console.person WHERE coalesce(password, subject) IS NOT NULL)")) {
                 ResultSet row = query.executeQuery();
                 row.next();
                 someone = row.getBoolean(1);
@@ -99,7 +107,7 @@ public class PersonStore {
     public boolean change(long id, Role role, boolean content, String actor) throws SQLException {
         return TransactionSql.in(database, connection -> {
             lock(connection);
-            if (role != Role.ADMIN && !otherAdmin(connection, id)) {
+            if (role != Role.ADMIN && !mayGo(connection, id)) {
                 return false;
             }
             PreparedStatement update = connection.prepareStatement(
@@ -121,7 +129,7 @@ public class PersonStore {
     public boolean remove(long id, String actor) throws SQLException {
         return TransactionSql.in(database, connection -> {
             lock(connection);
-            if (!otherAdmin(connection, id)) {
+            if (!mayGo(connection, id)) {
                 return false;
             }
             PreparedStatement delete =
@@ -140,20 +148,21 @@ public class PersonStore {
         connection.createStatement().execute(LOCK);
     }
 
-    private static boolean otherAdmin(Connection connection, long id) throws SQLException {
-        PreparedStatement query = connection.prepareStatement(OTHER_ADMIN);
+    private static boolean mayGo(Connection connection, long id) throws SQLException {
+        PreparedStatement query = connection.prepareStatement(MAY_GO);
         query.setLong(1, id);
         ResultSet row = query.executeQuery();
-        row.next();
-        return row.getBoolean(1);
+        return row.next() && row.getBoolean(1);
     }
 
     static Person person(ResultSet row) throws SQLException {
+        boolean vouched = row.getString("subject") != null;
         return new Person(
                 row.getLong("id"),
                 row.getString("name"),
                 Role.of(row.getString("role")).orElse(Role.VIEWER),
                 row.getBoolean("content"),
-                row.getString("password") == null);
+                vouched,
+                !vouched && row.getString("password") == null);
     }
 }

@@ -36,10 +36,11 @@ public class SessionStore {
 
     /** @return the secret for the cookie */
     public String open(Person person) throws SQLException {
-        return TransactionSql.in(database, connection -> open(connection, person.id(), person.name()));
+        return TransactionSql.in(database, connection -> open(connection, person.id(), person.name(), LONGEST));
     }
 
-    String open(Connection connection, long person, String name) throws SQLException {
+    /** @param longest for how long at most, whatever is done meanwhile */
+    String open(Connection connection, long person, String name, Duration longest) throws SQLException {
         String secret = Secret.make();
         Instant now = clock.instant();
         PreparedStatement old = connection.prepareStatement("DELETE FROM console.session WHERE expires_at < ?");
@@ -50,7 +51,7 @@ public class SessionStore {
         insert.setBytes(1, Secret.digest(secret));
         insert.setLong(2, person);
         insert.setObject(3, at(now));
-        insert.setObject(4, at(now.plus(LONGEST)));
+        insert.setObject(4, at(now.plus(longest)));
         insert.executeUpdate();
         AuditStore.write(connection, name, "session.open", name, "");
         return secret;

@@ -37,9 +37,15 @@ record SettingsPage(
     }
 
     /** A user. */
-    record PersonLine(long id, String name, String role, boolean content, boolean waiting) {
+    record PersonLine(long id, String name, String role, boolean content, boolean vouched, boolean waiting) {
         static PersonLine of(Person person) {
-            return new PersonLine(person.id(), person.name(), person.role().text(), person.content(), person.waiting());
+            return new PersonLine(
+                    person.id(),
+                    person.name(),
+                    person.role().text(),
+                    person.content(),
+                    person.vouched(),
+                    person.waiting());
         }
     }
 

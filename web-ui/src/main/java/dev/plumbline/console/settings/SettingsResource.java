@@ -111,6 +111,9 @@ public class SettingsResource {
     @Path("people/{id}/link")
     public RestResponse<TemplateInstance> link(RoutingContext call, @PathParam("id") long id) throws SQLException {
         for (Person person : people.all()) {
+            if (person.id() == id && person.vouched()) {
+                return refused(call, person.name() + " signs in through the provider and has no password.");
+            }
             if (person.id() == id) {
                 return link(call, id, person.name());
             }

@@ -41,6 +41,8 @@ class RouteRoleIT {
             GET /q/health/** nvroaVROATt
             GET /help/keys nvroaVROATt
             GET /x/help/keys nvroaVROATt
+            GET /login/oidc nvroaVROATt
+            GET /login/oidc/back nvroaVROATt
             POST /login nvroaVROATt
             POST /logout nvroaVROATt
             POST /setup nvroaVROATt
