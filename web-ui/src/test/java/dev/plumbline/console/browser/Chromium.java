@@ -1,7 +1,6 @@
 package dev.plumbline.console.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -9,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 import java.nio.file.Files;
@@ -28,9 +28,12 @@ final class Chromium implements AutoCloseable {
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    private static final int HEIGHT = 900;
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private @Nullable Page reader;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
     private Chromium(Path executable) {
@@ -66,9 +69,23 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /**
+     * One page for those who look at many addresses one after the other, wide and light at first: what the browser
+     * keeps of scripts and styles is loaded once.
+     */
+    Page reader() {
+        if (reader == null) {
+            reader = page(View.WIDE);
+            contexts.remove(reader.context());
+        }
+        reader.setViewportSize(View.WIDE.width(), HEIGHT);
+        reader.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return reader;
+    }
+
     Page page(View view) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(view.width(), view.width() < 500 ? 844 : 900)
+                .setViewportSize(view.width(), view.width() < 500 ? 844 : HEIGHT)
                 .setColorScheme(view.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setJavaScriptEnabled(view.script())
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
@@ -96,20 +113,27 @@ final class Chromium implements AutoCloseable {
 
     /** Violations of WCAG 2.2 A and AA and of good practice, each with where it is. */
     static List<String> barriers(Page page) {
-        return violations(new AxeBuilder(page).withTags(WCAG));
+        return violations(page, "tag", WCAG);
     }
 
     /** Too little contrast: all that a theme can spoil, since both show the same elements. */
     static List<String> faintTexts(Page page) {
-        return violations(new AxeBuilder(page).withRules(List.of("color-contrast", "link-in-text-block")));
+        return violations(page, "rule", List.of("color-contrast", "link-in-text-block"));
     }
 
-    private static List<String> violations(AxeBuilder axe) {
-        List<String> violations = new ArrayList<>();
-        for (Rule rule : axe.analyze().getViolations()) {
-            rule.getNodes().forEach(node -> violations.add(rule.getId() + ": " + node.getHtml()));
+    /**
+     * Asks axe-core in the page itself, which has no frames, and brings only what is wrong back: its builder would load it
+     * anew for each question, in a second page, and carry a list of all that is well.
+     */
+    private static List<String> violations(Page page, String kind, List<String> which) {
+        if (page.evaluate("typeof axe").equals("undefined")) {
+            page.evaluate(AxeBuilder.getAxeScript());
         }
-        return violations;
+        Object found = page.evaluate(
+                "(only) => axe.run(document, { runOnly: only, resultTypes: ['violations'] }).then((result) =>"
+                        + " result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html)))",
+                Map.of("type", kind, "values", which));
+        return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     void closeContexts() {

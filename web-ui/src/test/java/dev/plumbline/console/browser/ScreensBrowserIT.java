@@ -13,6 +13,7 @@ import dev.plumbline.console.people.Users;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,8 @@ class ScreensBrowserIT {
             "compare-1280-dark", "compare.png",
             "features-1280-dark", "features.png");
 
+    private static final @Nullable String PICTURES_FOLDER = System.getProperty("plumbline.pictures");
+
     private static Chromium chromium;
 
     @TestHTTPResource("/")
@@ -136,7 +139,9 @@ class ScreensBrowserIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("screens")
     void screen_hasNoBarrierAndNoProblem_wideAndNarrow_lightAndDark(String name, String path) {
-        look(name, open(path, Chromium.View.WIDE));
+        Page page = chromium.reader();
+        page.navigate(url(path));
+        look(name, page);
     }
 
     private void look(String name, Page page) {
@@ -145,17 +150,22 @@ class ScreensBrowserIT {
             for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 String view = name + "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT);
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of("target", "screens", view + ".png"))
-                        .setFullPage(width < 500));
-                keep(view);
-
-                assertThat(theme == ColorScheme.LIGHT ? Chromium.barriers(page) : Chromium.faintTexts(page))
-                        .as(view)
-                        .isEmpty();
-                assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                        .as(view)
-                        .isEqualTo(width);
+                if (PICTURES_FOLDER != null) {
+                    page.waitForLoadState(LoadState.NETWORKIDLE);
+                    picture(view, page);
+                    keep(view, PICTURES_FOLDER);
+                }
+                try {
+                    assertThat(theme == ColorScheme.LIGHT ? Chromium.barriers(page) : Chromium.faintTexts(page))
+                            .as(view)
+                            .isEmpty();
+                    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                            .as(view)
+                            .isEqualTo(width);
+                } catch (AssertionError e) {
+                    picture(view, page);
+                    throw e;
+                }
             }
         }
         assertThat(chromium.problems()).isEmpty();
@@ -163,10 +173,15 @@ class ScreensBrowserIT {
                 .isLessThan(6000);
     }
 
-    /** With {@code -Dplumbline.pictures=folder} the pictures of the documents are made anew. */
-    private static void keep(String view) {
-        String folder = System.getProperty("plumbline.pictures");
-        if (folder != null && PICTURES.containsKey(view)) {
+    private static void picture(String view, Page page) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screens", view + ".png"))
+                .setFullPage(page.viewportSize().width < 500));
+    }
+
+    /** With {@code -Dplumbline.pictures=folder} every screen is pictured, and the pictures of the documents made anew. */
+    private static void keep(String view, String folder) {
+        if (PICTURES.containsKey(view)) {
             try {
                 Files.copy(
                         Path.of("target", "screens", view + ".png"),
@@ -240,9 +255,9 @@ class ScreensBrowserIT {
         page.navigate(url("/?project=9"));
         for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(
-                            Path.of("target", "screens", "start-" + theme.name().toLowerCase(Locale.ROOT) + ".png")));
+            if (PICTURES_FOLDER != null) {
+                picture("start-1280-" + theme.name().toLowerCase(Locale.ROOT), page);
+            }
             assertThat(page.locator("#waiting").innerText()).contains("Waiting for the first trace");
             assertThat(page.locator("#snippet-env").innerText()).contains("x-plumbline-key");
             assertThat(Chromium.barriers(page)).isEmpty();
