@@ -99,33 +99,6 @@ class JourneyBrowserIT {
     }
 
     @Test
-    void reviewer_labelsSkipsAndUndoes_byKeysAlone() {
-        requests(4);
-        Recorded.review();
-        OwnerStandIn.answer("evaluator", "/api/v1/labels", 201, "{\"label\":{},\"counts\":\"yes\"}");
-        Page page = open("/review?draw=6f1c7a52-1f0e-4c1b-9d3a-5b2f0a9c4e11", Chromium.View.WIDE);
-        String first = page.locator("#label input[name=item]").inputValue();
-
-        page.keyboard().press("s");
-        page.waitForURL("**&last=" + first);
-        assertThat(page.locator(".before")).containsText("skipped");
-        page.keyboard().press("u");
-        page.waitForURL("**&item=" + first);
-        page.keyboard().press("r");
-        assertThat(page.locator("#reason")).isFocused();
-        page.keyboard().type("fpa is typed, not done");
-        page.keyboard().press("Escape");
-        page.keyboard().press("f");
-        page.waitForURL("**&last=" + first);
-
-        OwnerStandIn.Call label = OwnerStandIn.calls("evaluator").stream()
-                .filter(call -> call.method().equals("POST"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(label.body()).contains("\"label\":\"fail\"", "fpa is typed, not done");
-    }
-
-    @Test
     void reviewer_labelsWithoutJavaScript() {
         requests(4);
         Recorded.review();
@@ -222,20 +195,6 @@ class JourneyBrowserIT {
                 .as("what the browser keeps")
                 .doesNotContain("charged twice")
                 .doesNotContain("<");
-    }
-
-    @Test
-    void firstTrace_flipsThePageByItself() {
-        Page page = open("/", Chromium.View.WIDE);
-        assertThat(page.locator("#waiting")).containsText("Waiting for the first trace");
-        page.locator("#copy-env").click();
-        assertThat(page.locator("#copy-env")).hasText("copied");
-        assertThat((String) page.evaluate("navigator.clipboard.readText()"))
-                .startsWith("export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318\n");
-
-        requests(1);
-
-        assertThat(page.locator("table.features")).containsText("trip-planner");
     }
 
     @Test
