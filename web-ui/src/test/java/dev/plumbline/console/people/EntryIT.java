@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import static io.restassured.RestAssured.given;
@@ -229,6 +230,54 @@ class EntryIT {
         assertThat(as(session).get("/settings").asString())
                 .contains("person.invite", "token.make")
                 .doesNotContain(token, link);
+    }
+
+    @Test
+    void formOfAUser_holdsWhatTheUserHas_soThatSavingOneThingKeepsTheOther() {
+        users.add("root", Role.ADMIN, true);
+        users.add("kim", Role.OPERATOR, true);
+        users.add("lee", Role.REVIEWER, false);
+
+        String page = as(users.session("root")).get("/settings").asString();
+
+        assertThat(page)
+                .containsPattern("aria-label=\"Role of kim\">[^/]*</option>.*<option selected>operator</option>"
+                        + ".*name=\"content\" value=\"yes\" checked> reads content</label> <button[^>]*Save kim")
+                .containsPattern("aria-label=\"Role of lee\">[^/]*</option>.*<option selected>reviewer</option>"
+                        + ".*name=\"content\" value=\"yes\"> reads content</label> <button[^>]*Save lee");
+    }
+
+    @Test
+    void token_endsWhenItsMakerSaid() {
+        users.add("root", Role.ADMIN, true);
+        String session = users.session("root");
+        String before = Instant.now().plus(Duration.ofDays(7)).toString().substring(0, 10);
+        as(session)
+                .formParam("name", "ci")
+                .formParam("role", "viewer")
+                .formParam("days", "7")
+                .post("/settings/tokens");
+        String after = Instant.now().plus(Duration.ofDays(7)).toString().substring(0, 10);
+
+        assertThat(as(session).get("/settings").asString())
+                .containsPattern("<bdi>ci</bdi></th><td>viewer</td><td>(" + before + "|" + after + ") ");
+        assertThat(as(session)
+                        .formParam("name", "ever")
+                        .formParam("days", "1000")
+                        .post("/settings/tokens")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whoIsNoAdmin_seesNeitherUsersNorTokensNorTheAudit() {
+        users.add("root", Role.ADMIN, true);
+        users.token("ci-of-root", Role.VIEWER, false);
+        users.add("kim", Role.OPERATOR, true);
+
+        assertThat(as(users.session("kim")).get("/settings").asString())
+                .contains("An admin makes users and tokens")
+                .doesNotContain("ci-of-root", "Table of users", "session.open", "<bdi>root</bdi>");
     }
 
     @Test

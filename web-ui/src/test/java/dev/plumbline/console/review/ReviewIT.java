@@ -183,9 +183,14 @@ class ReviewIT {
     @Test
     void undo_leadsToTheRequestBefore_andAsksAgain() {
         OwnerStandIn.answer(
+                "evaluator",
+                "/api/v1/labels/draws/" + DRAW,
+                Recorded.read("draw.json").replaceFirst("\"labels\": *0", "\"labels\":1"));
+        OwnerStandIn.answer(
                 "evaluator", "/api/v1/labels", Recorded.read("labels.json").replace("console", "kim"));
 
-        assertThat(page("kim", "&item=" + item(1))).contains("You said <b>fail</b> of this one");
+        assertThat(page("kim", "&item=" + item(1)))
+                .contains("You said <b>fail</b> of this one", "name=\"item\" value=\"" + item(1));
         OwnerStandIn.answer(
                 "evaluator", "/api/v1/labels", Recorded.read("labels.json").replace("console", "lee"));
         assertThat(page("kim", "&item=" + item(1))).as("another's label").doesNotContain("You said");
