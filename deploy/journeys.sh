@@ -5,4 +5,4 @@ set -eu
 console=${1:-http://127.0.0.1:8080}
 root=$(dirname -- "$(readlink -f -- "$0")")/..
 exec "$root/mvnw" -B -ntp -q -Dquick -f "$root/pom.xml" -pl web-ui -am -Dtest=JourneysTrial \
-  -Dsurefire.failIfNoSpecifiedTests=false -Dplumbline.console="$console" test
+  -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=1 -Dplumbline.console="$console" test
