@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @ConsoleServers
@@ -36,6 +39,9 @@ class SavedViewIT {
         users.add("kim", Role.VIEWER, true);
         users.add("lee", Role.VIEWER, true);
         users.add("ops", Role.OPERATOR, true);
+        // The console reads the projects again a moment after it last did; before, every page of it would be an error.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> as("lee").get("/traces?project=9").statusCode() == 200);
     }
 
     @AfterEach
@@ -68,6 +74,18 @@ class SavedViewIT {
                 .contains("href=\"/traces?last=24h&amp;status=error\"", "<bdi>failed</bdi>", "Saved by kim");
         assertThat(list("lee", "/traces?project=9")).doesNotContain("<bdi>failed</bdi>");
         assertThat(list("kim", FAILED)).contains("class=\"chip on\" href=\"/traces?last=24h&amp;status=error\"");
+    }
+
+    @Test
+    void view_ofAnotherProject_isThereAlone() {
+        as("kim")
+                .formParam("name", "theirs")
+                .formParam("project", "9")
+                .formParam("address", "/traces?project=9&status=error")
+                .post("/views");
+
+        assertThat(list("lee", "/traces?project=9")).contains("<bdi>theirs</bdi>");
+        assertThat(list("lee", "/traces")).doesNotContain("<bdi>theirs</bdi>");
     }
 
     @Test
