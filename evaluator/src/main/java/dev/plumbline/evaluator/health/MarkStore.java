@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** What each asking of a judge was like. A session speaks once in each respect: what it says again depends on what it said. */
+/**
+ * What each asking of a judge was like. A session speaks once in each respect, since what is said of it again depends on what
+ * was said; it is kept as its SHA-256 alone.
+ */
 @Singleton
 public class MarkStore {
     private static final int AT_A_TIME = 2_000;
     private static final String ADD = """
             INSERT INTO eval.judge_mark (project_id, feature, rubric, scorer, sign, session, bad, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, encode(sha256(convert_to(?, 'UTF8')), 'hex'), ?, ?)
             ON CONFLICT DO NOTHING
             """;
     private static final String WAITING = """

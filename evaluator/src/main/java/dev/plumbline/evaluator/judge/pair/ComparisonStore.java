@@ -37,7 +37,7 @@ class ComparisonStore {
             WITH side AS (
                 SELECT DISTINCT ON (release, substr(digests, 129, 64))
                        release, substr(digests, 129, 64) AS asked, trace_id, span_id,
-                       coalesce(session_id, encode(trace_id, 'hex')) AS session
+                       md5(coalesce(session_id, encode(trace_id, 'hex'))) AS session
                 FROM trace.request
                 WHERE project_id = ? AND feature = ? AND start_nano >= ? AND start_nano < ? AND release IN (?, ?)
                 ORDER BY release, substr(digests, 129, 64), start_nano DESC, trace_id, span_id)
@@ -50,7 +50,7 @@ class ComparisonStore {
 
     /** Requests that are there, with what they were asked. */
     private static final String ASKED = """
-            SELECT span_id, substr(digests, 129, 64) AS asked, coalesce(session_id, encode(trace_id, 'hex')) AS session
+            SELECT span_id, substr(digests, 129, 64) AS asked, md5(coalesce(session_id, encode(trace_id, 'hex'))) AS session
             FROM trace.request
             WHERE project_id = ? AND trace_id = ? AND (?::bytea IS NULL OR span_id = ?)
             LIMIT 2

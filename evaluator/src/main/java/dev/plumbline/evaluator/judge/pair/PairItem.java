@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pair of a comparison.
  *
- * @param session of the first side's request
+ * @param session MD5 of the session of the first side's request
  * @param state {@code open}, {@code judged}, {@code failed} or {@code not_judged}
  * @param outcome {@code a}, {@code b}, {@code tie}, {@code inconsistent} or {@code abstained}; null unless judged
  * @param orders what was preferred in each order; null where nobody was asked

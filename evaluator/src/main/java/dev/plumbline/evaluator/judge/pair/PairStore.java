@@ -38,6 +38,13 @@ class PairStore {
             WHERE comparison_id = ?::uuid AND place = ? AND fence = ? AND state = 'open'
             """;
 
+    private static final String EXPIRE = """
+            UPDATE eval.comparison_pair
+            SET state = CASE WHEN attempts = 0 THEN 'not_judged' ELSE 'failed' END,
+                reason = CASE WHEN attempts = 0 THEN 'judge backlog' ELSE 'judge unavailable' END, ended_at = ?
+            WHERE state = 'open' AND opened_at < ? AND due_at <= ?
+            """;
+
     private final DataSource database;
 
     PairStore(DataSource database) {
@@ -122,6 +129,18 @@ class PairStore {
                 update.setString(3, key.comparison());
                 update.setInt(4, key.place());
                 update.setLong(5, key.fence());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Ends what has waited since before, and is in nobody's hands. */
+    int expire(Instant before, Instant now) {
+        return Sql.transaction(database, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(EXPIRE)) {
+                update.setObject(1, utc(now));
+                update.setObject(2, utc(before));
+                update.setObject(3, utc(now));
                 return update.executeUpdate();
             }
         });

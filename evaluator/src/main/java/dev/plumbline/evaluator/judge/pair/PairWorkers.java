@@ -19,15 +19,22 @@ import java.time.Duration;
 class PairWorkers {
     private final PairCycle cycle;
     private final ComparisonStore comparisons;
+    private final PairStore pairs;
     private final JudgeConfig config;
     private final EvaluatorConfig evaluator;
     private final Clock clock;
     private volatile @Nullable WorkLoop loop;
 
     PairWorkers(
-            PairCycle cycle, ComparisonStore comparisons, JudgeConfig config, EvaluatorConfig evaluator, Clock clock) {
+            PairCycle cycle,
+            ComparisonStore comparisons,
+            PairStore pairs,
+            JudgeConfig config,
+            EvaluatorConfig evaluator,
+            Clock clock) {
         this.cycle = cycle;
         this.comparisons = comparisons;
+        this.pairs = pairs;
         this.config = config;
         this.evaluator = evaluator;
         this.clock = clock;
@@ -46,8 +53,10 @@ class PairWorkers {
         }
     }
 
+    /** Also where no judge is configured any more: no pair waits for ever. */
     @Scheduled(every = "1h", delayed = "6m", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
+        pairs.expire(clock.instant().minus(PairCycle.PATIENCE), clock.instant());
         comparisons.sweep(clock.instant().minus(Duration.ofDays(evaluator.keepScoreDays())));
     }
 }

@@ -58,6 +58,9 @@ class ComparisonIT {
     PairCycle cycle;
 
     @Inject
+    PairWorkers workers;
+
+    @Inject
     MutableClock clock;
 
     JudgeServer judge;
@@ -195,6 +198,20 @@ class ComparisonIT {
 
         assertThat(report(id).getMap("reasons").toString()).isEqualTo("{budget=1}");
         assertThat(report(id).getInt("counts.notJudged")).isEqualTo(1);
+    }
+
+    @Test
+    void pairThatNobodyComesTo_endsAfterADay() {
+        both(GOOD, POOR);
+        String id = start().extract().path("comparison.id");
+
+        clock.advance(Duration.ofHours(23));
+        workers.sweep();
+        assertThat(report(id).getInt("counts.open")).isEqualTo(1);
+        clock.advance(Duration.ofHours(2));
+        workers.sweep();
+
+        assertThat(report(id).getMap("reasons").toString()).isEqualTo("{judge backlog=1}");
     }
 
     @Test
