@@ -47,7 +47,7 @@ public class HealthCycle {
 
     /** Labels of a judge version are few: those of all features together tell how it errs on each. */
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
+    public void look() {
         Instant now = clock.instant();
         record Rubric(int project, String name) {}
         Map<Rubric, List<LabelledStore.Row>> read = new HashMap<>();

@@ -145,6 +145,45 @@ class DegradedJudgeIT {
     }
 
     @Test
+    void judgeThatMissesWhatReviewersCallAFailure_isDegraded_byItsLabels() throws Exception {
+        // given: it found the first 60 of 140 labelled failures, and misses most of those that came later
+        ask(1, call -> answer(false));
+        database.execute("""
+                INSERT INTO eval.label_draw VALUES
+                    ('00000000-0000-0000-0000-000000000001', 1, 'helpful', 'judge:m/1', NULL, 0, 2000000000000000000, 140,
+                     'ann', now());
+                WITH request AS (
+                    SELECT i, decode(lpad(to_hex(i), 32, '0'), 'hex') AS trace, decode('00000000000000ff', 'hex') AS span
+                    FROM generate_series(1, 140) AS i),
+                score AS (
+                    INSERT INTO eval.score (day, project_id, trace_id, span_id, name, scorer, version, at_nano, feature,
+                                            attributes, value, label, explanation, probability, reason, policy_version,
+                                            scored_at)
+                    SELECT date '2026-01-01', 1, trace, span, 'helpful', 'judge:m/1', 1, i, 'support-assistant', '{}',
+                           CASE WHEN i <= 60 OR i % 5 = 0 THEN 0 ELSE 1 END,
+                           CASE WHEN i <= 60 OR i % 5 = 0 THEN 'fail' ELSE 'pass' END, 'said', 1, 'rate', 1, now()
+                    FROM request),
+                drawn AS (
+                    INSERT INTO eval.label_drawn
+                    SELECT '00000000-0000-0000-0000-000000000001', i, date '2026-01-01', 1, trace, span, 1 FROM request)
+                INSERT INTO eval.label (project_id, trace_id, span_id, rubric, rubric_version, label, author, blind,
+                                        created_at)
+                SELECT 1, trace, span, 'helpful', 1, 'fail', 'ann', true, now() FROM request""");
+
+        health.look();
+        health.look();
+
+        assertThat(told()).hasSize(1);
+        JsonNode sign = told().get(0).at("/signs/0");
+        assertThat(sign.get("name").textValue()).isEqualTo("misses");
+        assertThat(sign.at("/reference/n").intValue()).isEqualTo(50);
+        assertThat(sign.at("/now/n").intValue()).isEqualTo(90);
+        assertThat(sign.at("/now/low").doubleValue())
+                .isGreaterThan(sign.get("limit").doubleValue());
+        assertThat(database.rows("SELECT bars FROM eval.judge_health").get(0)).containsEntry("bars", true);
+    }
+
+    @Test
     void oneSession_speaksOnce_andALostCallIsSlow() throws Exception {
         ask(1, call -> Answer.of(200, "no protocol"));
         assertThat(database.rows("SELECT sign, bad FROM eval.judge_mark").toString())
