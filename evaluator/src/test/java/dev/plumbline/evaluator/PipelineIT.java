@@ -7,6 +7,7 @@ import dev.plumbline.contracts.event.TruthRecorded;
 import dev.plumbline.contracts.identity.Identity;
 import dev.plumbline.contracts.trace.Content;
 import dev.plumbline.contracts.trace.Document;
+import dev.plumbline.contracts.trace.Origin;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.contracts.trace.SpanKind;
@@ -421,6 +422,68 @@ class PipelineIT {
                 Spans.span(ref, 1, null, SpanKind.CHAIN, Content.EMPTY),
                 Spans.span(ref, 10, 1, SpanKind.RETRIEVER, Spans.retrieved(PASSAGE)),
                 Spans.span(ref, 20, 1, SpanKind.LLM, Spans.said(question, answer), Spans.model("stop")));
+        return request;
+    }
+
+    /** What somebody writes runs on all traffic of its features, from its activation on and no longer. */
+    @Test
+    void expression_isAScorerOfItsFeatures_untilItIsTakenBack() {
+        String rubric = """
+                name: cites_a_year
+                question: Does the answer name a year that a passage has?
+                features: [%s]
+                expression: passages.exists(p, p.contains('1932')) && answer.matches('\\\\b19[0-9]{2}\\\\b')
+                """;
+        post("/api/v1/rubrics", rubric.formatted("expressive"), 201);
+        post("/api/v1/rubrics/cites_a_year/versions/1/activate", "", 200);
+        Request good = expressive("It opened on 19 March 1932.");
+        Request poor = expressive("It opened long ago.");
+        Request other = stored(1, "When?", "It opened on 19 March 1932.");
+
+        for (Request request : List.of(good, poor, other)) {
+            bus.send(request);
+            await().atMost(30, SECONDS)
+                    .until(() -> database.end(request.ref(), "scorers").equals("scored"));
+        }
+
+        assertThat(database.score(good.ref(), "cites_a_year"))
+                .containsEntry("label", "pass")
+                .containsEntry("scorer", "expression:cites_a_year/1")
+                .containsEntry("probability", 1.0)
+                .containsEntry("explanation", "the expression holds");
+        assertThat(database.score(poor.ref(), "cites_a_year")).containsEntry("label", "fail");
+        assertThat(database.scores(other.ref())).hasSize(ALL.size());
+
+        // and it can be taken back
+        caller().delete("/api/v1/rubrics/cites_a_year/active").then().statusCode(200);
+        Request after = expressive("It opened in 1932.");
+        bus.send(after);
+        await().atMost(30, SECONDS)
+                .until(() -> database.end(after.ref(), "scorers").equals("scored"));
+        assertThat(database.scores(after.ref())).hasSize(ALL.size());
+
+        // and what is wrong with one is said with its place
+        caller().contentType("text/plain")
+                .body(rubric.formatted("expressive").replace("answer.matches", "reply.matches"))
+                .post("/api/v1/rubrics")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("expression"), "error", containsString("undeclared reference to 'reply'"));
+    }
+
+    private void post(String path, String body, int status) {
+        caller().contentType("text/plain").body(body).post(path).then().statusCode(status);
+    }
+
+    private Request expressive(String answer) {
+        RequestRef ref = new RequestRef(1, TraceData.traceId(), Spans.id(1));
+        Origin origin = new Origin("expressive", "1.4.0", "production", null, null);
+        Request request = Spans.request(ref, 1, SpanStatus.OK, origin, Spans.START);
+        traces.store(
+                request,
+                Spans.span(ref, 1, null, SpanKind.CHAIN, Content.EMPTY),
+                Spans.span(ref, 10, 1, SpanKind.RETRIEVER, Spans.retrieved(PASSAGE)),
+                Spans.span(ref, 20, 1, SpanKind.LLM, Spans.said("When?", answer), Spans.model("stop")));
         return request;
     }
 

@@ -65,6 +65,9 @@ class DryRunResource {
         if (version.file().isOfPair()) {
             throw new BadParameterException("name", "is of a rubric for pairs; compare requests with it");
         }
+        if (version.file().expression().isPresent()) {
+            throw new BadParameterException("name", "is of a rubric that an expression decides; it asks nobody");
+        }
         boolean ofSessions = version.file().isOfSession();
         int most = most(asked, ofSessions);
         String compared = rubrics.active().stream()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.contracts.query.BadParameterException;
 import dev.plumbline.evaluator.rubrics.Rubric.Target;
+import dev.plumbline.evaluator.scoring.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -26,7 +27,8 @@ import java.util.stream.Collectors;
  * @param target what is judged: {@code request}, also when null, {@code retrieval}, {@code session} or {@code pair}
  * @param scale grades; null for pass or fail
  * @param features that are judged by it; all when empty
- * @param judging who judges, and what mistakes cost; null for the configured model, asked once
+ * @param criteria empty where an expression decides
+ * @param judging who judges, and what mistakes cost, or the expression that decides; null for the configured model, asked once
  */
 public record RubricFile(
         String name,
@@ -74,11 +76,13 @@ public record RubricFile(
      * @param repeats how often each judge is asked; null for once
      * @param judges names of models at the configured endpoint; null for the configured one
      * @param costs what the judge's mistakes cost; null where nobody has said
+     * @param expression in CEL, that is true of good answers; null where a judge decides
      */
     public record Judging(
             @Nullable Integer repeats,
             @Nullable List<String> judges,
-            @Nullable Costs costs) {}
+            @Nullable Costs costs,
+            @Nullable String expression) {}
 
     /**
      * What one mistake costs, in a unit of one's own.
@@ -96,14 +100,16 @@ public record RubricFile(
             @JsonProperty("question") String question,
             @JsonProperty("target") @Nullable String target,
             @JsonProperty("scale") @Nullable Grades scale,
-            @JsonProperty("criteria") List<Criterion> criteria,
+            @JsonProperty("criteria") @Nullable List<Criterion> criteria,
             @JsonProperty("features") @Nullable List<String> features,
             @JsonProperty("repeats") @Nullable Integer repeats,
             @JsonProperty("judges") @Nullable List<String> judges,
-            @JsonProperty("costs") @Nullable Costs costs) {
-        boolean usual = repeats == null && judges == null && costs == null;
-        Judging judging = usual ? null : new Judging(repeats, judges, costs);
-        return new RubricFile(name, question, target, scale, criteria, features, judging);
+            @JsonProperty("costs") @Nullable Costs costs,
+            @JsonProperty("expression") @Nullable String expression) {
+        boolean usual = repeats == null && judges == null && costs == null && expression == null;
+        Judging judging = usual ? null : new Judging(repeats, judges, costs, expression);
+        return new RubricFile(
+                name, question, target, scale, criteria == null ? List.of() : criteria, features, judging);
     }
 
     /** @throws BadParameterException which names the field */
@@ -160,6 +166,12 @@ public record RubricFile(
         return of == null ? Optional.empty() : Optional.ofNullable(of.costs());
     }
 
+    /** In CEL; empty where a judge decides. */
+    public Optional<String> expression() {
+        Judging of = judging;
+        return of == null ? Optional.empty() : Optional.ofNullable(of.expression());
+    }
+
     /** Whether it judges whole sessions. */
     public boolean isOfSession() {
         return SESSION.equals(target);
@@ -201,6 +213,10 @@ public record RubricFile(
                     "scale.pass-from",
                     "is not from 2 to the best grade");
         }
+        if (expression().isPresent()) {
+            checkExpression(expression().get());
+            return;
+        }
         checkJudging();
         require(criteria != null && !criteria.isEmpty(), "criteria", "is missing");
         require(criteria.size() <= MOST_CRITERIA, "criteria", "has more than " + MOST_CRITERIA);
@@ -215,6 +231,24 @@ public record RubricFile(
                     "is not lower-case letters, digits and _");
             require(ids.add(criterion.id()), place + ".id", "is taken");
             require(criterion.text() != null && !criterion.text().isBlank(), place + ".text", "is missing");
+        }
+    }
+
+    private void checkExpression(String expression) {
+        String fault = "is nothing for an expression";
+        require(criteria.isEmpty(), "criteria", fault);
+        require(target == null || target.equals("request"), "target", fault);
+        require(scale == null, "scale", fault);
+        Judging of = judging;
+        if (of != null) {
+            require(of.repeats() == null, "repeats", fault);
+            require(of.judges() == null, "judges", fault);
+            require(of.costs() == null, "costs", fault);
+        }
+        try {
+            Expression.of(expression);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameterException("expression", String.valueOf(e.getMessage()));
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rubrics: written as YAML or JSON, tried out, then activated. */
 @Path("/api/v1/rubrics")
@@ -79,7 +80,9 @@ class RubricResource {
     @Blocking
     @Path("/{name}/active")
     public Done deactivate(@PathParam("name") String name, @Context SecurityContext caller) {
-        if (rubrics.active().stream().noneMatch(one -> one.rubric().name().equals(name))) {
+        if (rubrics.active().stream().noneMatch(one -> one.rubric().name().equals(name))
+                && rubrics.expressions().stream()
+                        .noneMatch(one -> one.file().name().equals(name))) {
             throw new BadParameterException("name", "is no rubric that judges");
         }
         rubrics.activate(name, null, caller.getUserPrincipal().getName(), clock.instant());
@@ -87,8 +90,11 @@ class RubricResource {
     }
 
     private Answer answer(List<Version> versions) {
-        List<String> judging = rubrics.active().stream()
-                .map(one -> one.rubric().name() + "/" + one.rubric().version())
+        List<String> judging = Stream.concat(
+                        rubrics.active().stream()
+                                .map(one ->
+                                        one.rubric().name() + "/" + one.rubric().version()),
+                        rubrics.expressions().stream().map(one -> one.file().name() + "/" + one.version()))
                 .toList();
         return new Answer(versions, null, judging);
     }

@@ -41,7 +41,7 @@ public class RubricStore {
 
     private final DataSource database;
     private final Clock clock;
-    private volatile Known known = new Known(List.of(), Instant.MIN);
+    private volatile Known known = new Known(List.of(), List.of(), Instant.MIN);
 
     RubricStore(DataSource database, Clock clock) {
         this.database = database;
@@ -62,7 +62,7 @@ public class RubricStore {
         }
     }
 
-    private record Known(List<Active> active, Instant until) {}
+    private record Known(List<Active> active, List<Version> expressions, Instant until) {}
 
     /** Adds a version, or finds it when the newest says the same. The built-in rubric has version 1. */
     public Version add(RubricFile file, String source, String author, Instant now) {
@@ -97,7 +97,7 @@ public class RubricStore {
                 return insert.executeUpdate();
             }
         });
-        known = new Known(List.of(), Instant.MIN);
+        known = new Known(List.of(), List.of(), Instant.MIN);
     }
 
     /** @param name all when null */
@@ -122,20 +122,36 @@ public class RubricStore {
 
     /** Those that judge, as of at most ten seconds ago. */
     public List<Active> active() {
+        return known().active();
+    }
+
+    /** Versions in force of which an expression decides, not a judge. */
+    public List<Version> expressions() {
+        return known().expressions();
+    }
+
+    private Known known() {
         Instant now = clock.instant();
         Known last = known;
         if (now.isBefore(last.until())) {
-            return last.active();
+            return last;
         }
         List<Active> active = new ArrayList<>();
         if (!isReplaced(Rubric.helpful().name())) {
             active.add(new Active(Rubric.helpful(), null));
         }
-        list(null).stream()
+        List<Version> written = list(null).stream()
                 .filter(one -> one.active() && !one.file().isOfPair())
+                .toList();
+        written.stream()
+                .filter(one -> one.file().expression().isEmpty())
                 .forEach(one -> active.add(new Active(one.file().rubric(one.version()), one.file())));
-        known = new Known(List.copyOf(active), now.plus(FRESH));
-        return active;
+        List<Version> expressions = written.stream()
+                .filter(one -> one.file().expression().isPresent())
+                .toList();
+        Known next = new Known(List.copyOf(active), expressions, now.plus(FRESH));
+        known = next;
+        return next;
     }
 
     private boolean isReplaced(String name) {

@@ -17,20 +17,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs all scorers on one request. One that breaks takes no other down: the job fails by its name, the rest stands. */
 final class Scoring {
     private static final Logger LOG = Logger.getLogger(Scoring.class);
 
     private final InputReader reader;
-    private final List<RubricScorer> scorers;
+    private final Function<String, List<RubricScorer>> scorers;
     private final RankingScoring ranking;
     private final MeterRegistry metrics;
     private final QuestionLanguage language = new QuestionLanguage();
 
-    Scoring(InputReader reader, List<RubricScorer> scorers, RankingScoring ranking, MeterRegistry metrics) {
+    /** @param scorers of a feature */
+    Scoring(
+            InputReader reader,
+            Function<String, List<RubricScorer>> scorers,
+            RankingScoring ranking,
+            MeterRegistry metrics) {
         this.reader = reader;
-        this.scorers = List.copyOf(scorers);
+        this.scorers = scorers;
         this.ranking = ranking;
         this.metrics = metrics;
     }
@@ -50,7 +56,7 @@ final class Scoring {
         }
         List<Score> scores = new ArrayList<>();
         List<String> broken = new ArrayList<>();
-        for (RubricScorer scorer : scorers) {
+        for (RubricScorer scorer : scorers.apply(material.request().origin().feature())) {
             try {
                 scores.add(score(scorer, input.get()));
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

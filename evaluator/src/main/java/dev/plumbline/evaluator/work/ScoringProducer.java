@@ -1,6 +1,7 @@
 package dev.plumbline.evaluator.work;
 
 import dev.plumbline.evaluator.reading.InputReader;
+import dev.plumbline.evaluator.rubrics.RubricStore;
 import dev.plumbline.evaluator.scoring.RubricScorer;
 import dev.plumbline.evaluator.scoring.ScoringInput.Form;
 import dev.plumbline.evaluator.scoring.contract.FormContract;
@@ -21,12 +22,25 @@ final class ScoringProducer {
 
     @Produces
     @Singleton
-    Scoring scoring(ScoringConfig config, ModelVectors vectors, MeterRegistry metrics) {
+    Scoring scoring(ScoringConfig config, ModelVectors vectors, MeterRegistry metrics, RubricStore rubrics) {
         Contracts contracts = new Contracts(config, ScoringProducer::text);
         List<RubricScorer> scorers = new ArrayList<>(StandardScorers.all(vectors));
         scorers.addAll(agreed(contracts));
+        Written written = new Written(rubrics::expressions);
         return new Scoring(
-                new InputReader(contracts::of), scorers, new RankingScoring(config.rankingPlaces()), metrics);
+                new InputReader(contracts::of),
+                feature -> together(scorers, written.of(feature)),
+                new RankingScoring(config.rankingPlaces()),
+                metrics);
+    }
+
+    private static List<RubricScorer> together(List<RubricScorer> standard, List<RubricScorer> written) {
+        if (written.isEmpty()) {
+            return standard;
+        }
+        List<RubricScorer> all = new ArrayList<>(standard);
+        all.addAll(written);
+        return all;
     }
 
     /** Only what some feature has agreed: a row that always abstains for each request would say nothing. */

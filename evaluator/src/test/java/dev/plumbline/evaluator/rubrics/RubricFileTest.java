@@ -65,6 +65,23 @@ class RubricFileTest {
     }
 
     @Test
+    void expression_standsAlone() {
+        String written = "name: short\nquestion: Is it short?\nexpression: size(answer) < 300\n";
+
+        assertThat(RubricFile.read(written).expression()).contains("size(answer) < 300");
+        for (String other : List.of(
+                "target: session", "scale: {grades: 5, pass-from: 4}", "repeats: 2", "criteria: [{id: a, text: b}]")) {
+            assertThatThrownBy(() -> RubricFile.read(written + other + "\n"))
+                    .isInstanceOfSatisfying(
+                            BadParameterException.class, e -> assertThat(other).startsWith(e.parameter() + ":"));
+        }
+        assertThatThrownBy(() -> RubricFile.read(written.replace("answer", "reply")))
+                .isInstanceOfSatisfying(
+                        BadParameterException.class,
+                        e -> assertThat(e.parameter()).isEqualTo("expression"));
+    }
+
+    @Test
     void json_isYamlToo() {
         assertThat(RubricFile.read(
                                 "{\"name\": \"a\", \"question\": \"q?\", \"criteria\": [{\"id\": \"c\", \"text\": \"t\"}]}")

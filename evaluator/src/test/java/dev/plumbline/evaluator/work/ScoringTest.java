@@ -64,7 +64,10 @@ class ScoringTest {
 
     private Scoring scoring(RubricScorer... scorers) {
         return new Scoring(
-                new InputReader(feature -> OutputContract.NONE), List.of(scorers), new RankingScoring(10), metrics);
+                new InputReader(feature -> OutputContract.NONE),
+                feature -> List.of(scorers),
+                new RankingScoring(10),
+                metrics);
     }
 
     private static Material material() {
