@@ -3,6 +3,7 @@ package dev.plumbline.drift;
 import dev.plumbline.drift.cluster.Cluster;
 import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
 import dev.plumbline.drift.stat.AlphaBudget;
 
@@ -18,8 +19,8 @@ import java.util.function.Function;
  */
 final class Detectors {
 
-    /** Some 3 MB each. */
-    private static final int KEPT = 16;
+    /** Some 3 MB each, and up to 7 more for what is counted since. */
+    private static final int KEPT = 8;
 
     private final Map<Key, Detector> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -30,18 +31,26 @@ final class Detectors {
         }
     };
 
-    /** @param leaves digest of the centroids: a reference that was learned anew has others */
-    private record Key(String scope, int leaves) {}
+    /**
+     * @param leaves digest of the centroids: a reference that was learned anew has others
+     * @param counted numbers of the buckets that are counted since
+     */
+    private record Key(String scope, int leaves, List<Integer> counted) {}
 
     /** The detector of a feature's pinned reference, which is read when it is not kept. */
     Detector of(
-            Progress progress, List<Cluster> leaves, Function<List<Cluster>, Reference> reference, AlphaBudget budget) {
+            Progress progress,
+            List<Cluster> leaves,
+            Function<List<Cluster>, Reference> reference,
+            Function<List<Integer>, List<Observation>> counted,
+            AlphaBudget budget) {
+        List<Integer> numbers = progress.state().counting().numbers();
         int digest = leaves.stream()
                 .map(leaf -> Arrays.hashCode(leaf.centroid()))
                 .toList()
                 .hashCode();
         return kept.computeIfAbsent(
-                new Key(progress.scope(), digest),
-                key -> new Detector(progress.scope(), reference.apply(leaves), budget));
+                new Key(progress.scope(), digest, numbers),
+                key -> new Detector(progress.scope(), reference.apply(leaves), counted.apply(numbers), budget));
     }
 }

@@ -142,7 +142,11 @@ class Looking {
                 progress.key().feature(), progress.key().projectId(), learned.size(), leaves.size());
     }
 
-    private void look(Claim claim, Progress progress, List<Seen> bucket) {
+    private void look(Claim claim, Progress before, List<Seen> bucket) {
+        Progress progress = before.with(Detector.counting(
+                before.state(),
+                seen.waiting(before, before.state().counting().next()),
+                bucket.get(bucket.size() - 1).observation().startNano()));
         Detector detector = detector(progress);
         List<List<Observation>> recent = new ArrayList<>(seen.buckets(progress, Detector.RECENT - 1));
         if (recent.isEmpty()) {
@@ -162,6 +166,7 @@ class Looking {
                 progress,
                 seen.leaves(progress),
                 leaves -> Reference.of(leaves, seen.learned(progress)),
+                numbers -> seen.counted(progress, numbers),
                 budget().part(1 - ConceptDetector.BUDGET));
     }
 

@@ -59,6 +59,7 @@ class SameResultIT {
                     "plumbline.drift.order.settle", "0s",
                     "plumbline.drift.order.idle", "1h",
                     "plumbline.drift.lease", "1s",
+                    "plumbline.drift.learn-full", "400",
                     "plumbline.drift.embedding.attempts", "1000");
         }
     }
@@ -103,7 +104,8 @@ class SameResultIT {
 
     @Test
     void replicasReplaysKilledConnectionsAndAnotherOrder_giveTheSameRows() throws Exception {
-        conversations.ask(600, 0).ask(700, 0.25).store();
+        // Long enough that past hours are counted beside the reference.
+        conversations.apart(120).ask(1_250, 0).ask(350, 0.25).store();
         List<RequestSettled> events = conversations.events();
         clear();
         for (int from = 0; from < events.size(); from += 500) {
@@ -115,6 +117,7 @@ class SameResultIT {
         Map<String, List<String>> calm = dump();
         assertThat(calm.get("finding")).isNotEmpty();
         assertThat(calm.get("look")).hasSizeGreaterThan(6);
+        assertThat(calm.get("feature")).singleElement().asString().contains("untilNano");
 
         clear();
         stormy(events);

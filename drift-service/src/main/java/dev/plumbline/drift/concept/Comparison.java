@@ -80,7 +80,12 @@ final class Comparison {
         Story.Subject subject = story.subject();
         long untilNano = sessions.get(sessions.size() - 1).startNano();
         return new Change(
-                type, story, name, untilNano, then(subject, known), now(subject, known), examples(subject, known));
+                type,
+                story,
+                name,
+                untilNano,
+                Change.Shares.of(then(subject, known), now(subject, known)),
+                examples(subject, known));
     }
 
     Share now(Story.Subject subject, Set<String> known) {

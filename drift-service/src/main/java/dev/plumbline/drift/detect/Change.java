@@ -11,12 +11,41 @@ import java.util.Map;
  *
  * @param words what the story is about, where it is not a cluster alone: clusters have labels
  * @param untilNano event time of the last session that {@code now} counts
- * @param then the share in the reference
- * @param now the share in the sessions that show the change
  * @param examples trace ids, the clearest first
  */
 public record Change(
-        Type type, Story story, @Nullable String words, long untilNano, Share then, Share now, List<String> examples) {
+        Type type, Story story, @Nullable String words, long untilNano, Shares shares, List<String> examples) {
+
+    /**
+     * @param then the share in the reference: at the same hours where it depends on them
+     * @param now the share in the sessions that show the change
+     * @param usual the share in the reference around the clock
+     */
+    public record Shares(Share then, Share now, Hours hours, Share usual) {
+
+        /** Without a clock. */
+        public static Shares of(Share then, Share now) {
+            return new Shares(then, now, Hours.ANY, then);
+        }
+    }
+
+    /** What the clock has to do with it; on the wire in lower case. */
+    public enum Hours {
+        /** Nothing: the reference shows no dependence on the hour. */
+        ANY,
+        /** Compared with the same hours: the difference of {@code then} and {@code usual} is what the clock explains. */
+        SAME,
+        /** Not known: the reference does not have these hours yet. */
+        UNSEEN
+    }
+
+    public Share then() {
+        return shares.then();
+    }
+
+    public Share now() {
+        return shares.now();
+    }
 
     /** On the wire in lower case. */
     public enum Type {

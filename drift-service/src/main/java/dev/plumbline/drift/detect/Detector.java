@@ -3,6 +3,7 @@ package dev.plumbline.drift.detect;
 import dev.plumbline.drift.cluster.Cluster;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.season.Counting;
 import dev.plumbline.drift.stat.AlphaBudget;
 import dev.plumbline.drift.stat.Share;
 
@@ -38,11 +39,26 @@ public final class Detector {
     private final Placing placing;
     private final AlphaBudget budget;
 
-    /** @param scope names the reference: ids of findings and found clusters follow from it */
+    /** One that counts nothing beside the reference. */
     public Detector(String scope, Reference reference, AlphaBudget budget) {
+        this(scope, reference, List.of(), budget);
+    }
+
+    /**
+     * @param scope names the reference: ids of findings and found clusters follow from it
+     * @param counted sessions since the reference that are counted beside its held-out half: those of
+     *     {@link DetectorState#counting}
+     */
+    public Detector(String scope, Reference reference, List<Observation> counted, AlphaBudget budget) {
         this.scope = scope;
-        this.placing = new Placing(reference);
+        this.placing = new Placing(reference, counted);
         this.budget = budget;
+    }
+
+    /** What is to be counted from this look on; the detector of the look must then be made of it. */
+    public static Counting counting(DetectorState state, List<Counting.Bucket> waiting, long untilNano) {
+        int before = state.look() + 1 - Scale.LONGEST;
+        return state.counting().consider(waiting, new Counting.Moment(before, untilNano, state.calm()));
     }
 
     public Reference reference() {

@@ -6,10 +6,12 @@ import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
 import dev.plumbline.drift.scan.Farness;
 import dev.plumbline.drift.scan.MeanShift;
+import dev.plumbline.drift.season.Grain;
 
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is worked out once for a reference, and once for each session of a look: tests and stories ask again and again.
@@ -25,11 +27,20 @@ final class Placing {
     private final Map<Observation, Double> similarities = new IdentityHashMap<>();
     private final Farness farness;
     private final MeanShift mean;
+    private final List<Observation> counted;
+    private final long[] hours;
     private List<Cluster> found = List.of();
     private Partition partition;
 
     Placing(Reference reference) {
+        this(reference, List.of());
+    }
+
+    /** @param since the reference, counted beside its held-out half */
+    Placing(Reference reference, List<Observation> since) {
         this.reference = reference;
+        this.counted = Stream.of(reference.held(), since).flatMap(List::stream).toList();
+        this.hours = nanos(counted);
         this.farness = new Farness(Reference.vectors(reference.fit()), Reference.vectors(reference.held()));
         this.mean = new MeanShift(reference.all());
         this.partition = new Partition(reference.leaves(), found);
@@ -37,6 +48,25 @@ final class Placing {
 
     Reference reference() {
         return reference;
+    }
+
+    /** What a window is compared with: the held-out half, and what was counted since. */
+    List<Observation> counted() {
+        return counted;
+    }
+
+    /** Whether something is counted beside the held-out half. */
+    boolean countsMore() {
+        return counted.size() > reference.held().size();
+    }
+
+    /** The finest grain of the clock at which what is counted has the hours of these sessions. */
+    Grain grain(List<Observation> sessions) {
+        return Grain.finest(nanos(sessions), hours);
+    }
+
+    private static long[] nanos(List<Observation> sessions) {
+        return sessions.stream().mapToLong(Observation::startNano).toArray();
     }
 
     Farness farness() {
@@ -57,7 +87,7 @@ final class Placing {
 
     /** Forgets sessions when there are many that no later look asks for. */
     void forget() {
-        if (places.size() > reference.all().size() + MOST) {
+        if (places.size() > reference.fit().size() + counted.size() + MOST) {
             places.clear();
             similarities.clear();
         }
@@ -81,10 +111,11 @@ final class Placing {
         return places.computeIfAbsent(session, one -> partition.of(one.vector()));
     }
 
-    int[] counts(List<Observation> sessions) {
-        int[] counts = new int[clusters().size()];
+    /** By slot of the clock and cluster. */
+    int[][] counts(List<Observation> sessions, Grain grain) {
+        int[][] counts = new int[grain.slots()][clusters().size()];
         for (Observation session : sessions) {
-            counts[of(session)]++;
+            counts[grain.slot(session.startNano())][of(session)]++;
         }
         return counts;
     }

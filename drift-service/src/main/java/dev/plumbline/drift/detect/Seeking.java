@@ -12,6 +12,7 @@ import dev.plumbline.drift.scan.MovedTraits;
 import dev.plumbline.drift.scan.NewTopic;
 import dev.plumbline.drift.scan.Novelty;
 import dev.plumbline.drift.stat.Share;
+import dev.plumbline.drift.stat.Slotted;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,8 +56,8 @@ final class Seeking {
         List<Observation> window = Scale.SHORT.of(recent);
         List<float[]> unknown = unknown(state, window);
         Novelty novelty = new Novelty(unknown, placing.farness());
-        NewTopic topic = NewTopic.seek(
-                unknown, reference, novelty, alpha * (Part.SCAN.weight() + Part.NOVELTY.weight()), state.look());
+        double forNew = alpha * (Part.SCAN.weight() + Part.NOVELTY.weight());
+        NewTopic topic = NewTopic.seek(unknown, reference, novelty, forNew, state.look());
         Map<Part, Double> parts = parts(state, window, topic);
 
         DetectorState next = state;
@@ -64,7 +65,7 @@ final class Seeking {
         if (parts.getOrDefault(Part.FORM, 1.0) / Part.FORM.weight() < topic.pValue() / (2 * Part.SCAN.weight())) {
             next = raise(next, Kind.FORM_CHANGED, Scale.SHORT, window, alpha * Part.FORM.weight() / Scale.ALL.size());
         }
-        next = raiseNew(next, topic, window);
+        next = raiseNew(next, topic, window, forNew);
         return new Found(raiseMoved(next, recent, alpha * MOVED / Scale.ALL.size()), parts, novelty.farShare());
     }
 
@@ -95,7 +96,8 @@ final class Seeking {
                 .toList();
     }
 
-    private DetectorState raiseNew(DetectorState state, NewTopic topic, List<Observation> window) {
+    /** What the reference does not have, and what was counted since does not have at the same hours either. */
+    private DetectorState raiseNew(DetectorState state, NewTopic topic, List<Observation> window, double level) {
         Growth.Grown grown = topic.grown();
         if (grown == null) {
             return state;
@@ -110,6 +112,11 @@ final class Seeking {
         if (members - left > MOSTLY * members) {
             return state;
         }
+        Weighing weighing = new Weighing(placing, state, window);
+        if (placing.countsMore()
+                && weighing.slotted(one -> cluster.holds(one.vector())).excess() > level) {
+            return state;
+        }
         Story.Subject subject = new Story.Subject(Kind.NEW_CLUSTER, cluster.id(), true);
         return candidate(state.finding(with(state.found(), cluster)), subject, Scale.SHORT, window, topic.pValue());
     }
@@ -118,8 +125,13 @@ final class Seeking {
     private DetectorState raiseUnfamiliar(DetectorState state, Scale scale, List<Observation> window, double level) {
         Story.Subject subject = new Story.Subject(Kind.UNFAMILIAR_INPUTS, UNFAMILIAR, true);
         boolean known = state.known().stream().anyMatch(story -> story.subject().equals(subject));
-        double pValue = known ? 1 : unfamiliar(new Weighing(placing, state, window));
-        return pValue > level ? state : candidate(state, subject, scale, window, pValue);
+        Weighing weighing = new Weighing(placing, state, window);
+        double pValue = known ? 1 : unfamiliar(weighing);
+        if (pValue > level) {
+            return state;
+        }
+        Slotted far = weighing.slotted(placing::far);
+        return far.byClock() && far.excess() > level ? state : candidate(state, subject, scale, window, pValue);
     }
 
     private double unfamiliar(Weighing weighing) {
@@ -191,7 +203,7 @@ final class Seeking {
             return state;
         }
         double pValue = mean.pValue(Reference.vectors(window));
-        if (pValue > level) {
+        if (pValue > level || moved(new Weighing(placing, state, window).sameHours(), window) > level) {
             return state;
         }
         // The half that is counted must not have made the direction.
@@ -205,6 +217,11 @@ final class Seeking {
         Axis axis = new Axis(id(scope, "direction/" + scale.buckets(), state.look()), direction, cut);
         Story.Subject subject = new Story.Subject(Kind.INPUTS_MOVED, axis.id(), true);
         return candidate(state.along(with(state.axes(), axis)), subject, scale, window, pValue);
+    }
+
+    /** The chance of means as far apart at the same hours; nothing where the clock does not matter. */
+    private double moved(List<MeanShift.Mixed> sameHours, List<Observation> window) {
+        return sameHours.isEmpty() ? 0 : mean.pValue(Reference.vectors(window), sameHours);
     }
 
     private DetectorState candidate(

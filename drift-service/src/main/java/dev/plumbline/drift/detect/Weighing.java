@@ -6,13 +6,17 @@ import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.Trait;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.scan.MeanShift;
 import dev.plumbline.drift.scan.MovedShares;
 import dev.plumbline.drift.scan.MovedTraits;
-import dev.plumbline.drift.stat.ExactTest;
+import dev.plumbline.drift.season.Grain;
 import dev.plumbline.drift.stat.Share;
+import dev.plumbline.drift.stat.Slotted;
+import dev.plumbline.drift.stat.StratifiedTest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -29,18 +33,26 @@ final class Weighing {
     private final DetectorState state;
     private final List<Observation> sessions;
     private final Placing placing;
-    private final int[] now;
-    private final int[] held;
-    private final int[] fit;
+    private final List<Observation> counted;
+    private final Grain grain;
+    /** By slot of the clock and cluster. */
+    private final int[][] now;
+
+    private final int[][] then;
+    private final int[][] fit;
+    private final boolean byClock;
 
     Weighing(Placing placing, DetectorState state, List<Observation> sessions) {
         this.reference = placing.reference();
         this.state = state;
         this.sessions = sessions;
         this.placing = placing.with(state.found());
-        this.now = placing.counts(sessions);
-        this.held = placing.counts(reference.held());
-        this.fit = placing.counts(reference.fit());
+        this.counted = placing.counted();
+        this.grain = placing.grain(sessions);
+        this.now = placing.counts(sessions, grain);
+        this.then = placing.counts(counted, grain);
+        this.fit = placing.counts(reference.fit(), grain);
+        this.byClock = new MovedShares(now, then, new boolean[placing.clusters().size()]).byClock();
     }
 
     /** As this one sees it, whatever another asked for meanwhile. */
@@ -54,7 +66,7 @@ final class Weighing {
 
     /** The test of all shares, among sessions whose form or direction is no known story; told clusters are set aside. */
     MovedShares shares() {
-        boolean[] aside = new boolean[now.length];
+        boolean[] aside = new boolean[placing().clusters().size()];
         state.known().stream()
                 .map(Story::subject)
                 .filter(subject -> subject.kind().ofCluster())
@@ -63,10 +75,10 @@ final class Weighing {
                 .filter(story -> !story.subject().kind().ofCluster())
                 .toList();
         return others.isEmpty()
-                ? new MovedShares(now, held, aside)
+                ? new MovedShares(now, then, aside)
                 : new MovedShares(
-                        placing().counts(without(others, sessions)),
-                        placing().counts(without(others, reference.held())),
+                        placing().counts(without(others, sessions), grain),
+                        placing().counts(without(others, counted), grain),
                         aside);
     }
 
@@ -81,12 +93,26 @@ final class Weighing {
     }
 
     private MovedTraits traits(Kind kind, List<Story> known) {
+        Function<Observation, @Nullable Form> which = form(kind);
+        List<Observation> rest = read(without(known, sessions), which);
+        List<Observation> usual = read(without(known, counted), which);
         return new MovedTraits(
                 reference.traits().stream()
                         .filter(trait -> trait.id().startsWith(OUTPUT) == (kind == Kind.OUTPUT_CHANGED))
                         .toList(),
-                Reference.forms(without(known, sessions), form(kind)),
-                Reference.forms(without(known, reference.held()), form(kind)));
+                trait -> slotted(rest, usual, holding(trait, which)));
+    }
+
+    /** Those whose form was read. */
+    private static List<Observation> read(List<Observation> of, Function<Observation, @Nullable Form> which) {
+        return of.stream().filter(session -> which.apply(session) != null).toList();
+    }
+
+    private static Predicate<Observation> holding(Trait trait, Function<Observation, @Nullable Form> which) {
+        return session -> {
+            Form form = which.apply(session);
+            return form != null && trait.holds(form);
+        };
     }
 
     private List<Story> known(Kind.Verdict verdict) {
@@ -102,6 +128,36 @@ final class Weighing {
     /** Those that no known story of inputs holds. */
     List<Observation> unexplained() {
         return without(known(Kind.Verdict.INPUT), sessions);
+    }
+
+    /** Inputs at the same hours, where the shares of clusters depend on them; else nothing. */
+    List<MeanShift.Mixed> sameHours() {
+        if (!byClock) {
+            return List.of();
+        }
+        List<List<float[]>> slots = new ArrayList<>();
+        for (int slot = 0; slot < grain.slots(); slot++) {
+            slots.add(new ArrayList<>());
+        }
+        counted.forEach(session -> slots.get(grain.slot(session.startNano())).add(session.vector()));
+        int[] window =
+                grain.counts(sessions.stream().mapToLong(Observation::startNano).toArray());
+        int covered = 0;
+        for (int slot = 0; slot < window.length; slot++) {
+            covered += slots.get(slot).isEmpty() ? 0 : window[slot];
+        }
+        List<MeanShift.Mixed> mixed = new ArrayList<>();
+        for (int slot = 0; slot < window.length; slot++) {
+            if (window[slot] > 0 && !slots.get(slot).isEmpty()) {
+                mixed.add(new MeanShift.Mixed((double) window[slot] / covered, slots.get(slot)));
+            }
+        }
+        return mixed;
+    }
+
+    /** Something that is no story yet, among sessions that no known story of inputs holds. */
+    Slotted slotted(Predicate<Observation> member) {
+        return slotted(unexplained(), without(known(Kind.Verdict.INPUT), counted), member);
     }
 
     /** The same of the held-out half. */
@@ -123,46 +179,81 @@ final class Weighing {
         if (subject.kind() == Kind.SHARE_MOVED) {
             return shares().pValue(index(subject.about()), subject.up());
         }
-        return subject.up()
-                ? ExactTest.excess(now(subject), then(subject))
-                : ExactTest.deficit(now(subject), then(subject));
+        Slotted counts = slotted(subject);
+        return subject.up() ? counts.excess() : counts.deficit();
     }
 
     Share now(Story.Subject subject) {
-        return subject.kind().ofCluster()
-                ? new Share(now[index(subject.about())], sessions.size())
-                : share(subject, sessions);
+        return slotted(subject).window();
     }
 
-    /** The share in the reference: in its held-out half, but in all of it for a cluster found later. */
+    /**
+     * The share in the reference, at the same hours where it depends on them: in its held-out half and what is counted
+     * beside it, and in its other half too for a cluster found later.
+     */
     Share then(Story.Subject subject) {
-        return subject.kind().ofCluster() ? then(index(subject.about())) : share(subject, reference.held());
+        return slotted(subject).expected();
+    }
+
+    private Slotted slotted(Story.Subject subject) {
+        return subject.kind().ofCluster()
+                ? slotted(index(subject.about()))
+                : slotted(sessions, counted, member(subject));
+    }
+
+    private Slotted slotted(int index) {
+        List<StratifiedTest.Stratum> slots = new ArrayList<>();
+        for (int slot = 0; slot < grain.slots(); slot++) {
+            Share before =
+                    new Share(then[slot][index], Arrays.stream(then[slot]).sum());
+            if (!cluster(index).leaf()) {
+                before = new Share(
+                        before.hits() + fit[slot][index],
+                        before.n() + Arrays.stream(fit[slot]).sum());
+            }
+            slots.add(new StratifiedTest.Stratum(
+                    new Share(now[slot][index], Arrays.stream(now[slot]).sum()), before));
+        }
+        return new Slotted(slots, byClock);
+    }
+
+    private Slotted slotted(List<Observation> window, List<Observation> usual, Predicate<Observation> member) {
+        int[][] counts = new int[4][grain.slots()];
+        count(window, member, counts[0], counts[1]);
+        count(usual, member, counts[2], counts[3]);
+        List<StratifiedTest.Stratum> slots = new ArrayList<>();
+        for (int slot = 0; slot < grain.slots(); slot++) {
+            slots.add(new StratifiedTest.Stratum(
+                    new Share(counts[0][slot], counts[1][slot]), new Share(counts[2][slot], counts[3][slot])));
+        }
+        return new Slotted(slots, false);
+    }
+
+    private void count(List<Observation> of, Predicate<Observation> member, int[] hits, int[] n) {
+        for (Observation session : of) {
+            int slot = grain.slot(session.startNano());
+            n[slot]++;
+            hits[slot] += member.test(session) ? 1 : 0;
+        }
     }
 
     Change change(Change.Type type, Story story) {
         Story.Subject subject = story.subject();
         long untilNano = sessions.get(sessions.size() - 1).startNano();
-        return new Change(type, story, words(subject), untilNano, then(subject), now(subject), examples(subject));
+        Slotted counts = slotted(subject);
+        Change.Hours hours =
+                counts.byClock() ? Change.Hours.SAME : grain == Grain.ANY ? Change.Hours.UNSEEN : Change.Hours.ANY;
+        Change.Shares shares = new Change.Shares(counts.expected(), counts.window(), hours, counts.reference());
+        return new Change(type, story, words(subject), untilNano, shares, examples(subject));
     }
 
     List<Look.Row> rows() {
         List<Look.Row> rows = new ArrayList<>();
-        for (int i = 0; i < now.length; i++) {
-            rows.add(new Look.Row(cluster(i).id(), new Share(now[i], sessions.size()), then(i)));
+        for (int i = 0; i < placing().clusters().size(); i++) {
+            Slotted counts = slotted(i);
+            rows.add(new Look.Row(cluster(i).id(), counts.window(), counts.reference()));
         }
         return rows;
-    }
-
-    private Share then(int index) {
-        int halves = reference.held().size() + reference.fit().size();
-        return cluster(index).leaf()
-                ? new Share(held[index], reference.held().size())
-                : new Share(held[index] + fit[index], halves);
-    }
-
-    private Share share(Story.Subject subject, List<Observation> of) {
-        Predicate<Observation> member = member(subject);
-        return new Share((int) of.stream().filter(member).count(), of.size());
     }
 
     private List<Observation> without(List<Story> stories, List<Observation> of) {
@@ -179,14 +270,7 @@ final class Weighing {
                 int index = index(subject.about());
                 yield session -> placing().of(session) == index;
             }
-            case FORM_CHANGED, OUTPUT_CHANGED -> {
-                Trait trait = trait(subject.about());
-                Function<Observation, @Nullable Form> which = form(subject.kind());
-                yield session -> {
-                    Form form = which.apply(session);
-                    return form != null && trait.holds(form);
-                };
-            }
+            case FORM_CHANGED, OUTPUT_CHANGED -> holding(trait(subject.about()), form(subject.kind()));
             case UNFAMILIAR_INPUTS -> placing::far;
             case QUALITY_MOVED -> throw elsewhere();
             case INPUTS_MOVED -> {
@@ -209,7 +293,7 @@ final class Weighing {
     /** The most typical sessions: of now, or of the reference where there are fewer. */
     private List<String> examples(Story.Subject subject) {
         Predicate<Observation> member = member(subject);
-        return (subject.up() ? sessions : reference.held())
+        return (subject.up() ? sessions : counted)
                 .stream()
                         .filter(member)
                         .sorted(Comparator.comparingDouble(typical(subject)).reversed())

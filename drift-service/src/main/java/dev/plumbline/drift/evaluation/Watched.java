@@ -10,6 +10,7 @@ import dev.plumbline.drift.detect.Look;
 import dev.plumbline.drift.evaluation.corpus.Asked;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.season.Counting;
 import dev.plumbline.drift.watch.Naming;
 import dev.plumbline.drift.watch.Seen;
 
@@ -29,13 +30,17 @@ final class Watched {
     private Reference reference;
     private Detector detector;
     private DetectorState state = DetectorState.START;
+    private String scope = "watched";
+    /** All buckets since the reference, by their number. */
+    private final List<List<Observation>> buckets = new ArrayList<>();
+
     private List<Seen> bucket = List.of();
 
     /** @param learned with their event times, the first ones of the feature */
     Watched(List<Asked> learned, List<Long> nanos) {
         taken.addAll(Seen.observations(seen(learned, nanos)));
-        this.reference = Reference.learn("watched", taken);
-        this.detector = new Detector("watched", reference, Shipped.BUDGET);
+        this.reference = Reference.learn(scope, taken);
+        this.detector = new Detector(scope, reference, Shipped.BUDGET);
     }
 
     /** Takes a bucket; returns what opened. */
@@ -48,6 +53,8 @@ final class Watched {
             taken.addAll(Seen.observations(bucket));
         }
         recent.add(Seen.observations(bucket));
+        count();
+        buckets.add(Seen.observations(bucket));
         if (recent.size() > Detector.RECENT) {
             recent.remove(0);
         }
@@ -61,11 +68,33 @@ final class Watched {
                 .toList();
     }
 
+    /** As the service does: past buckets are counted beside the reference. */
+    private void count() {
+        List<Counting.Bucket> waiting = new ArrayList<>();
+        for (int number = state.counting().next(); number < buckets.size(); number++) {
+            waiting.add(new Counting.Bucket(number, last(buckets.get(number))));
+        }
+        Counting counting = Detector.counting(state, waiting, last(recent.get(recent.size() - 1)));
+        if (!counting.taken().equals(state.counting().taken())) {
+            List<Observation> counted = counting.numbers().stream()
+                    .flatMap(number -> buckets.get(number).stream())
+                    .toList();
+            detector = new Detector(scope, reference, counted, Shipped.BUDGET);
+        }
+        state = state.counting(counting);
+    }
+
+    private static long last(List<Observation> bucket) {
+        return bucket.get(bucket.size() - 1).startNano();
+    }
+
     /** As the service does when enough sessions came and nothing was found; the last window is looked at again. */
     private void learnAgain() {
-        reference = Reference.learn("watched again", taken.subList(0, Shipped.LEARN_FULL));
-        detector = new Detector("watched again", reference, Shipped.BUDGET);
+        scope = "watched again";
+        reference = Reference.learn(scope, taken.subList(0, Shipped.LEARN_FULL));
+        detector = new Detector(scope, reference, Shipped.BUDGET);
         recent.subList(0, recent.size() - Detector.SHORTEST).clear();
+        buckets.subList(0, buckets.size() - Detector.SHORTEST).clear();
         state = detector.look(DetectorState.START, List.copyOf(recent)).next();
     }
 

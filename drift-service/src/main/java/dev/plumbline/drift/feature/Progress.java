@@ -1,6 +1,7 @@
 package dev.plumbline.drift.feature;
 
 import dev.plumbline.drift.detect.DetectorState;
+import dev.plumbline.drift.season.Counting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record Progress(
     /** Names the reference: ids of its clusters and findings follow from it. */
     public String scope() {
         return key.projectId() + "/" + key.feature() + "/" + reference;
+    }
+
+    /** The same with other buckets counted beside the reference. */
+    public Progress with(Counting counting) {
+        return new Progress(key, consumed, reference, model, learned, state.counting(counting));
     }
 
     /** The same feature about to learn its next reference. */

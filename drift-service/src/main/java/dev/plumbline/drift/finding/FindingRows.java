@@ -32,8 +32,7 @@ final class FindingRows {
                 new Story(row.getString("id"), subject, raised, now, 0),
                 row.getString("words"),
                 row.getLong("until_nano"),
-                new Share(row.getInt("ref_hits"), row.getInt("ref_n")),
-                now,
+                Change.Shares.of(new Share(row.getInt("ref_hits"), row.getInt("ref_n")), now),
                 texts(row.getArray("examples")));
     }
 

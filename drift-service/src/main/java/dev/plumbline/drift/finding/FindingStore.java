@@ -23,13 +23,14 @@ public class FindingStore {
 
     private static final String OPEN = """
             INSERT INTO drift.finding (id, project_id, feature, reference, kind, cluster_id, direction, state, p_value,
-                                       since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement, words)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                       since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement,
+                                       hours, usual_hits, usual_n, words)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String UPDATE = """
             UPDATE drift.finding
             SET state = ?, closed_nano = ?, until_nano = ?, hits = ?, n = ?, ref_hits = ?, ref_n = ?, examples = ?,
-                statement = ?
+                statement = ?, hours = ?, usual_hits = ?, usual_n = ?
             WHERE id = ?
             """;
     private static final String CHANGE = """
@@ -138,7 +139,10 @@ public class FindingStore {
         row.setArray(
                 first + 5, connection.createArrayOf("text", change.examples().toArray()));
         row.setString(first + 6, statement);
-        return first + 7;
+        row.setString(first + 7, change.shares().hours().name().toLowerCase(Locale.ROOT));
+        row.setInt(first + 8, change.shares().usual().hits());
+        row.setInt(first + 9, change.shares().usual().n());
+        return first + 10;
     }
 
     private static void append(Connection connection, int look, Change change, String statement, Instant now)

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One sentence for people: what moved, from what to what, with n and the interval. */
+/** A sentence for people: what moved, from what to what, with n and the interval, and what the clock explains of it. */
 final class Statement {
 
     private Statement() {}
 
     /** With what was first seen when it began. */
     static String of(Change change, String label, List<Arrival> arrivals) {
-        return of(change, label) + arrivals.stream().map(Arrival::sentence).collect(Collectors.joining());
+        String hours = change.type() == Change.Type.CLOSED ? "" : clock(change);
+        return of(change, label)
+                + hours
+                + arrivals.stream().map(Arrival::sentence).collect(Collectors.joining());
     }
 
     static String of(Change change, String label) {
@@ -56,6 +59,22 @@ final class Statement {
                         points(difference.estimate()),
                         points(difference.low()),
                         points(difference.high()));
+    }
+
+    /** What the hours have to do with it; nothing where it does not depend on them. */
+    private static String clock(Change change) {
+        Change.Shares shares = change.shares();
+        return switch (shares.hours()) {
+            case ANY -> "";
+            case SAME ->
+                " Around the clock %s %% is usual, at these hours %s %%: the clock explains %s points, %s remain."
+                        .formatted(
+                                percent(shares.usual().value()),
+                                percent(shares.then().value()),
+                                points(shares.then().value() - shares.usual().value()),
+                                points(shares.now().value() - shares.then().value()));
+            case UNSEEN -> " The reference does not have these hours of the day: they alone may be what is different.";
+        };
     }
 
     static String abandoned(String label) {

@@ -33,12 +33,35 @@ public final class MeanShift {
 
     /** The chance of means as far apart, were nothing changed. */
     public double pValue(List<float[]> window) {
-        double[] now = mean(window);
+        return pValue(mean(window), mean, (double) n * window.size() / (n + window.size()));
+    }
+
+    /**
+     * The same against other parts of traffic, mixed by weights that sum to 1: one mean for each, of so many vectors. The
+     * covariance stays that of the reference, which is not smaller than that of the parts.
+     */
+    public double pValue(List<float[]> window, List<Mixed> mixed) {
+        double[] then = new double[mean.length];
+        double variance = 1.0 / window.size();
+        for (Mixed part : mixed) {
+            double[] own = mean(part.vectors());
+            for (int d = 0; d < then.length; d++) {
+                then[d] += part.weight() * own[d];
+            }
+            variance += part.weight() * part.weight() / part.vectors().size();
+        }
+        return pValue(mean(window), then, 1 / variance);
+    }
+
+    /** Vectors of one part, at least one, and its weight. */
+    public record Mixed(double weight, List<float[]> vectors) {}
+
+    private double pValue(double[] now, double[] then, double sessions) {
         double square = 0;
         for (int d = 0; d < mean.length; d++) {
-            square += (now[d] - mean[d]) * (now[d] - mean[d]);
+            square += (now[d] - then[d]) * (now[d] - then[d]);
         }
-        double statistic = square * n * window.size() / (n + window.size());
+        double statistic = square * sessions;
         double second = 2 * squares;
         double third = 8 * cubes;
         double freedom = 8 * second * second * second / (third * third);

@@ -1,28 +1,26 @@
 package dev.plumbline.drift.scan;
 
-import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.Trait;
-import dev.plumbline.drift.stat.ExactTest;
-import dev.plumbline.drift.stat.Share;
+import dev.plumbline.drift.stat.Slotted;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which trait of form more or fewer sessions have. Each trait's count in the window is compared with its count in the
- * held-out half by the exact test, both sides, Bonferroni over traits. The cuts come from the other half, so they know
- * nothing of what is counted.
+ * held-out half by the exact test, both sides, Bonferroni over traits; hours are held apart where it depends on them. The
+ * cuts come from the other half, so they know nothing of what is counted.
  */
 public final class MovedTraits {
 
     private final List<Trait> traits;
-    private final List<Form> window;
-    private final List<Form> held;
+    private final Function<Trait, Slotted> counts;
 
-    public MovedTraits(List<Trait> traits, List<Form> window, List<Form> held) {
+    /** @param counts of sessions that have the trait, in window and reference */
+    public MovedTraits(List<Trait> traits, Function<Trait, Slotted> counts) {
         this.traits = traits;
-        this.window = window;
-        this.held = held;
+        this.counts = counts;
     }
 
     /** @param pValue after correction for all traits and both directions */
@@ -31,20 +29,16 @@ public final class MovedTraits {
     /** The clearest, or nothing where there is no trait. */
     public @Nullable Moved clearest() {
         Moved clearest = null;
+        boolean byClock = Slotted.anyByClock(traits.stream().map(counts).toList());
         for (Trait trait : traits) {
-            Share now = share(trait, window);
-            Share then = share(trait, held);
-            double more = ExactTest.excess(now, then);
-            double less = ExactTest.deficit(now, then);
+            Slotted count = counts.apply(trait).in(byClock);
+            double more = count.excess();
+            double less = count.deficit();
             double corrected = Math.min(1, 2 * traits.size() * Math.min(more, less));
             if (clearest == null || corrected < clearest.pValue()) {
                 clearest = new Moved(trait, more < less, corrected);
             }
         }
         return clearest;
-    }
-
-    private static Share share(Trait trait, List<Form> forms) {
-        return new Share((int) forms.stream().filter(trait::holds).count(), forms.size());
     }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.season.Counting;
 import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,14 @@ public class SeenStore {
             SELECT from_ordinal, until_ordinal FROM drift.look
             WHERE project_id = ? AND feature = ? AND reference = ? ORDER BY number DESC LIMIT ?
             """;
+    private static final String WAITING = """
+            SELECT number, until_nano FROM drift.look
+            WHERE project_id = ? AND feature = ? AND reference = ? AND number >= ? ORDER BY number LIMIT 50
+            """;
+    private static final String COUNTED = """
+            SELECT from_ordinal, until_ordinal FROM drift.look
+            WHERE project_id = ? AND feature = ? AND reference = ? AND number = ANY(?) ORDER BY number
+            """;
     private static final String LEARNED = """
             SELECT learned_from, learned_until FROM drift.feature WHERE project_id = ? AND feature = ?
             """;
@@ -56,6 +65,12 @@ public class SeenStore {
                     WHERE look.project_id = feature.project_id AND look.feature = feature.feature
                       AND look.reference = feature.reference
                     ORDER BY number DESC LIMIT ?) AS recent)
+              AND NOT EXISTS (
+                    SELECT FROM jsonb_array_elements(feature.state->'counting'->'taken') AS taken
+                    JOIN drift.look ON look.number = (taken->>'number')::integer
+                    WHERE look.project_id = feature.project_id AND look.feature = feature.feature
+                      AND look.reference = feature.reference
+                      AND ordinal >= look.from_ordinal AND ordinal < look.until_ordinal)
             """;
 
     private final DataSource database;
@@ -96,6 +111,41 @@ public class SeenStore {
                 }
             }
             return buckets;
+        });
+    }
+
+    /** Buckets from this number on, some at a time: they wait to be counted beside the reference. */
+    public List<Counting.Bucket> waiting(Progress progress, int from) {
+        return Sql.read(database, connection -> {
+            List<Counting.Bucket> waiting = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(WAITING)) {
+                bind(query, progress.key());
+                query.setInt(3, progress.reference());
+                query.setInt(4, from);
+                ResultSet row = query.executeQuery();
+                while (row.next()) {
+                    waiting.add(new Counting.Bucket(row.getInt(1), row.getLong(2)));
+                }
+            }
+            return waiting;
+        });
+    }
+
+    /** The sessions of the buckets with these numbers. */
+    public List<Observation> counted(Progress progress, List<Integer> numbers) {
+        return Sql.read(database, connection -> {
+            List<Observation> counted = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(COUNTED)) {
+                bind(query, progress.key());
+                query.setInt(3, progress.reference());
+                query.setArray(4, connection.createArrayOf("int4", numbers.toArray()));
+                ResultSet row = query.executeQuery();
+                while (row.next()) {
+                    counted.addAll(
+                            Seen.observations(range(connection, progress.key(), row.getLong(1), row.getLong(2))));
+                }
+            }
+            return counted;
         });
     }
 

@@ -2,26 +2,37 @@ package dev.plumbline.drift.detect;
 
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.season.Counting;
 import dev.plumbline.drift.stat.AlphaBudget;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** A detector at work on made-up traffic: learns from 400 sessions, then looks at buckets of 100. */
+/** A detector at work on made-up traffic: learns, from 400 sessions unless told, then looks at buckets of 100. */
 final class Run {
 
     static final AlphaBudget BUDGET = new AlphaBudget(0.8, 0.001, 100, 0.01);
 
     private final IntFunction<List<Observation>> traffic;
-    private final Detector detector;
+    private final String name;
+    private final Reference reference;
+    private Detector detector;
+    private final List<List<Observation>> buckets = new ArrayList<>();
     private final List<List<Observation>> recent = new ArrayList<>();
     private DetectorState state = DetectorState.START;
 
     Run(String name, IntFunction<List<Observation>> traffic) {
+        this(name, 400, traffic);
+    }
+
+    Run(String name, int learn, IntFunction<List<Observation>> traffic) {
+        this.name = name;
         this.traffic = traffic;
-        this.detector = new Detector(name, Reference.learn(name, traffic.apply(400)), BUDGET);
+        this.reference = Reference.learn(name, traffic.apply(learn));
+        this.detector = new Detector(name, reference, BUDGET);
         this.recent.add(traffic.apply(100));
+        this.buckets.add(recent.get(0));
     }
 
     DetectorState state() {
@@ -33,6 +44,8 @@ final class Run {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < looks; i++) {
             recent.add(traffic.apply(100));
+            count();
+            buckets.add(recent.get(recent.size() - 1));
             if (recent.size() > Detector.RECENT) {
                 recent.remove(0);
             }
@@ -41,5 +54,25 @@ final class Run {
             changes.addAll(look.changes());
         }
         return changes;
+    }
+
+    /** As the service does. */
+    private void count() {
+        List<Counting.Bucket> waiting = new ArrayList<>();
+        for (int number = state.counting().next(); number < buckets.size(); number++) {
+            waiting.add(new Counting.Bucket(number, last(buckets.get(number))));
+        }
+        Counting counting = Detector.counting(state, waiting, last(recent.get(recent.size() - 1)));
+        if (!counting.equals(state.counting())) {
+            List<Observation> counted = counting.numbers().stream()
+                    .flatMap(number -> buckets.get(number).stream())
+                    .toList();
+            detector = new Detector(name, reference, counted, BUDGET);
+            state = state.counting(counting);
+        }
+    }
+
+    private static long last(List<Observation> bucket) {
+        return bucket.get(bucket.size() - 1).startNano();
     }
 }

@@ -54,6 +54,11 @@ final class Traffic {
         return this;
     }
 
+    /** Of the day, UTC. */
+    int hour() {
+        return (int) (nowNano / 3_600_000_000_000L % 24);
+    }
+
     double share(int topic) {
         return weights[topic];
     }

@@ -120,6 +120,6 @@ class DriftEventsTest {
         Share now = new Share(11, 100);
         Story story = new Story(
                 "f-1", new Story.Subject(kind, "c-1", true), new Story.Raised(6, new Scale(2), 1_000, 1e-5), now, 0);
-        return new Change(type, story, null, 2_000, then, now, List.of("t1", "t2"));
+        return new Change(type, story, null, 2_000, Change.Shares.of(then, now), List.of("t1", "t2"));
     }
 }

@@ -48,8 +48,17 @@ record FindingItem(
      * @param referenceShare what it was
      * @param share what it is, in the sessions up to {@code until}
      * @param pValue of the test that raised it, after correction
+     * @param clock what the hours have to do with it
      */
-    record Shares(Measured referenceShare, Measured share, Interval difference, double pValue) {}
+    record Shares(Measured referenceShare, Measured share, Interval difference, double pValue, Clock clock) {}
+
+    /**
+     * @param hours {@code same}: {@code referenceShare} is that at the same hours; {@code unseen}: the reference does not
+     *     have these hours; {@code any}: it shows no dependence on them
+     * @param usualShare in the reference around the clock
+     * @param explains points of the share that the clock alone explains; 0 unless {@code same}
+     */
+    record Clock(String hours, Measured usualShare, double explains) {}
 
     /**
      * In event time.

@@ -101,6 +101,7 @@ class FindingListStore {
     private static FindingItem item(ResultSet row) throws SQLException {
         Share then = new Share(row.getInt("ref_hits"), row.getInt("ref_n"));
         Share now = new Share(row.getInt("hits"), row.getInt("n"));
+        Share usual = new Share(row.getInt("usual_hits"), row.getInt("usual_n"));
         String kind = row.getString("kind");
         String words = row.getString("words");
         Long closed = row.getObject("closed_nano", Long.class);
@@ -119,7 +120,13 @@ class FindingListStore {
                                 row.getString("direction"),
                                 row.getString("cluster_id"),
                                 words != null ? words : NamedCluster.label(SeriesStore.texts(row, "terms")))),
-                new FindingItem.Shares(Measured.of(then), Measured.of(now), now.minus(then), row.getDouble("p_value")),
+                new FindingItem.Shares(
+                        Measured.of(then),
+                        Measured.of(now),
+                        now.minus(then),
+                        row.getDouble("p_value"),
+                        new FindingItem.Clock(
+                                row.getString("hours"), Measured.of(usual), then.value() - usual.value())),
                 new FindingItem.When(
                         Nanos.instant(row.getLong("since_nano")),
                         Nanos.instant(row.getLong("opened_nano")),
