@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class Detectors {
 
-    /** Some 3 MB each, and up to 7 more for what is counted since. */
+    /** Some 5 MB each, and up to 7 more for what is counted since. */
     private static final int KEPT = 8;
 
     private final Map<Key, Detector> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {

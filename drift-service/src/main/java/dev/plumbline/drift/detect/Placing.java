@@ -6,6 +6,7 @@ import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
 import dev.plumbline.drift.scan.Farness;
 import dev.plumbline.drift.scan.MeanShift;
+import dev.plumbline.drift.scan.Neighbours;
 import dev.plumbline.drift.season.Grain;
 
 import java.util.IdentityHashMap;
@@ -29,6 +30,7 @@ final class Placing {
     private final MeanShift mean;
     private final List<Observation> counted;
     private final long[] hours;
+    private final Neighbours neighbours;
     private List<Cluster> found = List.of();
     private Partition partition;
 
@@ -43,6 +45,7 @@ final class Placing {
         this.hours = nanos(counted);
         this.farness = new Farness(Reference.vectors(reference.fit()), Reference.vectors(reference.held()));
         this.mean = new MeanShift(reference.all());
+        this.neighbours = new Neighbours(reference.all());
         this.partition = new Partition(reference.leaves(), found);
     }
 
@@ -75,6 +78,10 @@ final class Placing {
 
     MeanShift mean() {
         return mean;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     boolean far(Observation session) {

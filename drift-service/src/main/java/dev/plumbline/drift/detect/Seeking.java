@@ -57,7 +57,7 @@ final class Seeking {
         List<float[]> unknown = unknown(state, window);
         Novelty novelty = new Novelty(unknown, placing.farness());
         double forNew = alpha * (Part.SCAN.weight() + Part.NOVELTY.weight());
-        NewTopic topic = NewTopic.seek(unknown, reference, novelty, forNew, state.look());
+        NewTopic topic = NewTopic.seek(unknown, reference, placing.neighbours(), novelty, forNew, state.look());
         Map<Part, Double> parts = parts(state, window, topic);
 
         DetectorState next = state;

@@ -1,10 +1,8 @@
 package dev.plumbline.drift.scan;
 
 import dev.plumbline.drift.cluster.Growth;
-import dev.plumbline.drift.cluster.Similarities;
 import dev.plumbline.drift.stat.LikelihoodRatio;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -22,22 +20,21 @@ final class LocalScan {
     static final int ENOUGH = 20;
     static final double MARGIN = 3;
 
-    private static final double[] WIDTHS = {0.5, 0.65, 0.8};
     private static final double EULER = 0.5772156649015329;
 
     private final int window;
     private final int points;
     private final int words;
-    /** Neighbours as bits: point, width, word. */
+    /** Neighbours as bits: point, width, word. Points of the reference come first, then those of the window. */
     private final long[][][] near;
 
     private final LikelihoodRatio ratio;
 
-    LocalScan(List<float[]> window, List<float[]> reference) {
+    LocalScan(List<float[]> window, Neighbours reference) {
         this.window = window.size();
         this.points = window.size() + reference.size();
         this.words = (points + 63) / 64;
-        this.near = neighbours(window, reference);
+        this.near = reference.with(window);
         this.ratio = new LikelihoodRatio(window.size(), reference.size());
     }
 
@@ -50,11 +47,17 @@ final class LocalScan {
     record Spot(int centre, double ratio) {}
 
     Spot clearest() {
+        Spot spot = clearest(order());
+        return new Spot(spot.centre() < 0 ? -1 : spot.centre() - (points - window), spot.ratio());
+    }
+
+    /** Points of the window, then those of the reference. */
+    private int[] order() {
         int[] order = new int[points];
         for (int i = 0; i < points; i++) {
-            order[i] = i;
+            order[i] = i < window ? points - window + i : i - window;
         }
-        return clearest(order);
+        return order;
     }
 
     /** The chance of a spot as clear in traffic that did not change. */
@@ -62,10 +65,7 @@ final class LocalScan {
         if (observed <= 0) {
             return 1;
         }
-        int[] order = new int[points];
-        for (int i = 0; i < points; i++) {
-            order[i] = i;
-        }
+        int[] order = order();
         int reached = 0;
         double sum = 0;
         double squares = 0;
@@ -131,22 +131,5 @@ final class LocalScan {
             }
         }
         return isNew ? most : 0;
-    }
-
-    private long[][][] neighbours(List<float[]> window, List<float[]> reference) {
-        List<float[]> all = new ArrayList<>(window);
-        all.addAll(reference);
-        Similarities to = new Similarities(all);
-        long[][][] bits = new long[points][WIDTHS.length][words];
-        for (int a = 0; a < points; a++) {
-            float[] similarities = to.to(all.get(a));
-            for (int b = 0; b < a; b++) {
-                for (int width = 0; width < WIDTHS.length && similarities[b] >= WIDTHS[width]; width++) {
-                    bits[a][width][b >> 6] |= 1L << b;
-                    bits[b][width][a >> 6] |= 1L << a;
-                }
-            }
-        }
-        return bits;
     }
 }

@@ -21,10 +21,14 @@ public record NewTopic(double scanPValue, double noveltyPValue, Growth.@Nullable
     /** A loose cluster needs so many inputs. */
     private static final int LEAST = 5;
 
-    /** @param seed the same seed gives the same p-value */
-    public static NewTopic seek(List<float[]> window, Reference reference, Novelty novelty, double alpha, long seed) {
+    /**
+     * @param near those of the whole reference
+     * @param seed the same seed gives the same p-value
+     */
+    public static NewTopic seek(
+            List<float[]> window, Reference reference, Neighbours near, Novelty novelty, double alpha, long seed) {
         List<float[]> all = reference.all();
-        LocalScan scan = new LocalScan(window, all);
+        LocalScan scan = new LocalScan(window, near);
         LocalScan.Spot spot = scan.clearest();
         double dense = scan.pValue(spot.ratio(), new SplittableRandom(seed));
         double loose = novelty.pValue();

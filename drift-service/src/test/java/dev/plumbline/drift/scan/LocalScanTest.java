@@ -22,7 +22,7 @@ class LocalScanTest {
     void pValues_ofTrafficThatDidNotChange_areNeverTooSmall() {
         int below = 0;
         for (int look = 0; look < 120; look++) {
-            LocalScan scan = new LocalScan(known(60), known(120));
+            LocalScan scan = new LocalScan(known(60), new Neighbours(known(120)));
             below += scan.pValue(scan.clearest().ratio(), new SplittableRandom(look)) <= 0.1 ? 1 : 0;
         }
 
@@ -36,7 +36,7 @@ class LocalScanTest {
         window.addAll(draw(10, topics.subList(TOPICS, TOPICS + 1), 0.7));
         List<float[]> reference = known(200);
 
-        LocalScan scan = new LocalScan(window, reference);
+        LocalScan scan = new LocalScan(window, new Neighbours(reference));
         LocalScan.Spot spot = scan.clearest();
         Growth.Grown grown =
                 Objects.requireNonNull(new Growth(window, reference).from(window.get(spot.centre())), "grown");
@@ -60,7 +60,7 @@ class LocalScanTest {
         window.addAll(draw(40, topics.subList(0, 1), 0.7));
         List<float[]> reference = known(200);
 
-        LocalScan scan = new LocalScan(window, reference);
+        LocalScan scan = new LocalScan(window, new Neighbours(reference));
 
         assertThat(scan.pValue(scan.clearest().ratio(), new SplittableRandom(1)))
                 .isGreaterThan(0.05);
@@ -71,7 +71,7 @@ class LocalScanTest {
     void pValue_beyondAllDeals_isTheTailOfTheirFit() {
         List<float[]> window = known(40);
         window.addAll(draw(60, topics.subList(TOPICS, TOPICS + 1), 0.7));
-        LocalScan scan = new LocalScan(window, known(200));
+        LocalScan scan = new LocalScan(window, new Neighbours(known(200)));
 
         double pValue = scan.pValue(scan.clearest().ratio(), new SplittableRandom(1));
 
@@ -81,7 +81,7 @@ class LocalScanTest {
     /** Half a unit of the log ratio costs at most a factor of twenty, also where counting ends and the fit begins. */
     @Test
     void pValue_goesOnWithoutAJumpWhereCountingEnds() {
-        LocalScan scan = new LocalScan(known(60), known(120));
+        LocalScan scan = new LocalScan(known(60), new Neighbours(known(120)));
         double before = 1;
         for (double observed = 0.5; observed < 16; observed += 0.5) {
             double pValue = scan.pValue(observed, new SplittableRandom(1));
@@ -94,7 +94,7 @@ class LocalScanTest {
 
     @Test
     void emptyWindow_hasNoSpot() {
-        LocalScan scan = new LocalScan(List.of(), known(20));
+        LocalScan scan = new LocalScan(List.of(), new Neighbours(known(20)));
 
         assertThat(scan.clearest()).isEqualTo(new LocalScan.Spot(-1, 0));
         assertThat(scan.pValue(0, new SplittableRandom(1))).isOne();
