@@ -1,6 +1,7 @@
 package dev.plumbline.drift;
 
 import dev.plumbline.contracts.query.BadParameterException;
+import dev.plumbline.drift.cases.FaultyCasesException;
 import dev.plumbline.tracestore.database.DatabaseException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,17 @@ final class ErrorFilter {
         return Response.status(Response.Status.BAD_REQUEST)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Map.of("error", String.valueOf(e.getMessage()), "field", e.parameter()))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response refuse(FaultyCasesException e) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Map.of(
+                        "error", String.valueOf(e.getMessage()),
+                        "field", e.faults().get(0).field(),
+                        "rows", e.faults()))
                 .build();
     }
 

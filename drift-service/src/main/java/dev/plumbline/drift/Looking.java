@@ -7,6 +7,7 @@ import dev.plumbline.drift.detect.Change;
 import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.detect.Look;
 import dev.plumbline.drift.embed.TextStore;
+import dev.plumbline.drift.evalset.EvaluationDetector;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.label.NamedCluster;
@@ -30,11 +31,14 @@ import java.util.stream.Collectors;
 class Looking {
     private static final Logger LOG = Logger.getLogger(Looking.class);
 
+    /** Buckets from whose sessions a new cluster gets its name. */
+    static final int NAMING = 4;
+
     private final SeenStore seen;
     private final LookStore looks;
     private final TextStore texts;
     private final Early early;
-    private final ConceptCycle concepts;
+    private final BesideInputs beside;
     private final DriftConfig config;
     private final Clock clock;
     private final Detectors detectors = new Detectors();
@@ -44,21 +48,21 @@ class Looking {
             LookStore looks,
             TextStore texts,
             Early early,
-            ConceptCycle concepts,
+            BesideInputs beside,
             DriftConfig config,
             Clock clock) {
         this.seen = seen;
         this.looks = looks;
         this.texts = texts;
         this.early = early;
-        this.concepts = concepts;
+        this.beside = beside;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Takes late truth, else the next reference or bucket when all its sessions have vectors; whether it did. */
+    /** Takes late truth, else what evaluation sets are behind, else the next reference or bucket when all its sessions have vectors; whether it did. */
     boolean step(Claim claim, Progress progress) {
-        return concepts.step(claim, progress, budget().part(ConceptDetector.BUDGET)) || inputs(claim, progress);
+        return beside.step(claim, progress, budget()) || inputs(claim, progress);
     }
 
     private boolean inputs(Claim claim, Progress progress) {
@@ -120,12 +124,12 @@ class Looking {
                 || learned >= config.learnFull()
                 || progress.consumed() < enough()
                 || !progress.state().quiet()
-                || !concepts.quiet(progress)) {
+                || !beside.quiet(progress)) {
             return false;
         }
         List<Seen> taken = seen.taken(progress);
         return taken.size() >= enough()
-                && concepts.over(progress, taken.get(enough() - 1).ordinal());
+                && beside.over(progress, taken.get(enough() - 1).ordinal());
     }
 
     private int enough() {
@@ -148,7 +152,9 @@ class Looking {
                 seen.waiting(before, before.state().counting().next()),
                 bucket.get(bucket.size() - 1).observation().startNano()));
         Detector detector = detector(progress);
-        List<List<Observation>> recent = new ArrayList<>(seen.buckets(progress, Detector.RECENT - 1));
+        List<List<Seen>> taken = seen.buckets(progress, Integer.MAX_VALUE, Detector.RECENT - 1);
+        List<List<Observation>> recent =
+                new ArrayList<>(taken.stream().map(Seen::observations).toList());
         if (recent.isEmpty()) {
             List<Detector.Place> places = detector.places(progress.state(), Seen.observations(bucket));
             looks.first(claim, progress, early.bucket(progress, detector, bucket, places), clock.instant());
@@ -156,7 +162,7 @@ class Looking {
         }
         recent.add(Seen.observations(bucket));
         Look look = detector.look(progress.state(), recent);
-        List<NamedCluster> named = named(detector.reference(), look, bucket);
+        List<NamedCluster> named = named(detector.reference(), look, latest(taken, bucket));
         List<Detector.Place> places = detector.places(look.next(), Seen.observations(bucket));
         looks.look(claim, progress, early.bucket(progress, detector, bucket, places), look, named, clock.instant());
     }
@@ -167,11 +173,20 @@ class Looking {
                 seen.leaves(progress),
                 leaves -> Reference.of(leaves, seen.learned(progress)),
                 numbers -> seen.counted(progress, numbers),
-                budget().part(1 - ConceptDetector.BUDGET));
+                budget().part(1 - ConceptDetector.BUDGET - EvaluationDetector.BUDGET));
     }
 
-    /** Clusters found later get their name from the sessions that confirmed them. */
-    private List<NamedCluster> named(Reference reference, Look look, List<Seen> bucket) {
+    /** More than the window that raised a new cluster, so that all of its sessions have a say. */
+    private static List<Seen> latest(List<List<Seen>> taken, List<Seen> bucket) {
+        List<List<Seen>> all = new ArrayList<>(taken);
+        all.add(bucket);
+        return all.subList(Math.max(0, all.size() - NAMING), all.size()).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Clusters found later get their name from the latest sessions, those that raised and confirmed them among them. */
+    private List<NamedCluster> named(Reference reference, Look look, List<Seen> latest) {
         List<Cluster> confirmed = look.next().found().stream()
                 .filter(cluster -> look.changes().stream()
                         .anyMatch(change -> change.type() == Change.Type.OPENED
@@ -180,7 +195,7 @@ class Looking {
         if (confirmed.isEmpty()) {
             return List.of();
         }
-        return naming(bucket).of(new Partition(reference.leaves(), look.next().found()), confirmed);
+        return naming(latest).of(new Partition(reference.leaves(), look.next().found()), confirmed);
     }
 
     private Naming naming(List<Seen> of) {

@@ -349,6 +349,178 @@ class DriftServiceIT {
                         + " models cannot be compared.");
     }
 
+    /** Cases for five of the six topics, one taken from a trace, one that nobody asks. */
+    private static String tested(String traceId) {
+        StringBuilder lines = new StringBuilder();
+        List<String> asked = List.of(
+                "I forgot my password for %s",
+                "My %s has not been delivered",
+                "Track the delivery of my %s please",
+                "How long does a refund for the %s take?",
+                "Refund the broken %s",
+                "Does the %s come in blue?",
+                "Is there a red %s in stock?",
+                "Cancel the monthly plan for %s",
+                "End my subscription to %s now");
+        int number = 0;
+        for (String thing : List.of("phone", "camera", "tablet", "watch", "monitor")) {
+            for (String question : asked) {
+                lines.append(
+                        "{\"id\": \"case-%d\", \"input\": \"%s\"}\n".formatted(number++, question.formatted(thing)));
+            }
+        }
+        return lines + "{\"id\": \"traced\", \"traceId\": \"" + traceId + "\"}\n"
+                + "{\"id\": \"haiku\", \"input\": \"Write a haiku about the autumn moon over Kyoto\"}\n";
+    }
+
+    private static RequestSpecification set(int project) {
+        return console().queryParam("project", project).contentType("text/plain");
+    }
+
+    private static JsonPath sets(int project, String feature) {
+        return console()
+                .queryParam("project", project)
+                .get("/api/v1/drift/evaluation-sets/" + feature)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void whatIsTested_isComparedWithTraffic_andAFindingSaysWhenATopicHasNoCase() throws Exception {
+        Conversations conversations = new Conversations(17, "tested", Instant.parse("2026-02-01T00:00:00Z"));
+        List<RequestSettled> events =
+                conversations.ask(600, 0).ask(500, 0.2).store().events();
+        String path = "/api/v1/drift/evaluation-sets/tested/golden";
+        String body = tested(events.get(0).request().traceId());
+
+        JsonPath put =
+                set(17).body(body).put(path).then().statusCode(200).extract().jsonPath();
+        assertThat(put.getInt("cases")).isEqualTo(47);
+        assertThat(put.getInt("added")).isEqualTo(47);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(sets(17, "tested").getString("items[0].state"))
+                        .isEqualTo("learning"));
+        send(events);
+
+        await().atMost(Duration.ofSeconds(120))
+                .untilAsserted(() -> assertThat(findings(17).getList("items.kind", String.class))
+                        .contains("evaluation_set", "new_cluster"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(text("SELECT looked FROM drift.evaluation_set WHERE project_id = 17"))
+                        .isEqualTo("6"));
+        JsonPath found = findings(17);
+        String untested = "items.find { it.kind == 'evaluation_set' && it.label.startsWith('traffic') }.";
+        assertThat(found.getString(untested + "verdict")).isEqualTo("evaluation_set");
+        assertThat(found.getString(untested + "statement")).contains("without a case in “golden”", "95 % interval");
+        assertThat(found.getDouble(untested + "difference.low")).isPositive();
+        assertThat(found.getList(untested + "examples")).isNotEmpty();
+        assertThat(found.getInt("items.find { it.kind == 'new_cluster' }.cases"))
+                .isZero();
+        standsAsItShould(sets(17, "tested"));
+        coversItsClusters();
+
+        JsonPath same =
+                set(17).body(body).put(path).then().statusCode(200).extract().jsonPath();
+        assertThat(same.getInt("version")).isEqualTo(1);
+        assertThat(same.getInt("kept")).isEqualTo(47);
+        JsonPath more = set(17).body(body + "{\"id\": \"breach\", \"input\": \"Was my data part of the leak?\"}\n")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(List.of(more.getInt("version"), more.getInt("added"), more.getInt("kept")))
+                .containsExactly(2, 1, 47);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(sets(17, "tested").getString("items[0].state"))
+                        .isEqualTo("watching"));
+
+        set(17).delete(path).then().statusCode(204);
+        set(17).delete(path).then().statusCode(404).body("field", equalTo("name"));
+        assertThat(sets(17, "tested").getList("items")).isEmpty();
+        assertThat(findings(17).getList("items.kind", String.class)).doesNotContain("evaluation_set");
+        assertThat(text("SELECT DISTINCT statement LIKE '%the evaluation set was deleted.' FROM drift.finding"
+                        + " WHERE project_id = 17 AND kind = 'evaluation_set'"))
+                .isEqualTo("t");
+    }
+
+    private static void standsAsItShould(JsonPath sets) {
+        assertThat(sets.getList("items")).hasSize(1);
+        sets.setRootPath("items[0]");
+        assertThat(sets.getString("state")).isEqualTo("watching");
+        assertThat(sets.getInt("cases.n")).isEqualTo(47);
+        assertThat(sets.getInt("standing.window.sessions")).isEqualTo(400);
+        assertThat(sets.getDouble("standing.coverage.estimate")).isBetween(0.1, 0.95);
+        assertThat(sets.getDouble("standing.coverage.low")).isLessThan(sets.getDouble("standing.coverage.estimate"));
+        assertThat(sets.getInt("standing.coverage.n")).isEqualTo(400);
+        assertThat(sets.getList("standing.untested.cases", Integer.class))
+                .isNotEmpty()
+                .containsOnly(0);
+        assertThat(sets.getList("standing.untested[0].examples")).isNotEmpty();
+        assertThat(sets.getList("standing.unvisited.never.examples.id", String.class))
+                .contains("haiku");
+        assertThat(sets.getDouble("standing.apart.area.estimate")).isBetween(0.5, 1.0);
+        assertThat(sets.getList("series")).hasSize(6);
+    }
+
+    private static void coversItsClusters() {
+        List<Integer> cases = console()
+                .queryParam("project", 17)
+                .queryParam("feature", "tested")
+                .get("/api/v1/drift/clusters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.findAll { it.kind == 'known' }.cases", Integer.class);
+        assertThat(cases.stream().mapToInt(Integer::intValue).sum()).isBetween(40, 47);
+    }
+
+    @Test
+    void setWithRowsThatCannotBeTaken_isRefusedWhole_andEachRowIsNamed() throws Exception {
+        String path = "/api/v1/drift/evaluation-sets/nobody/golden";
+        String unknown = "0".repeat(31) + "9";
+        set(18).body("{\"id\":\"a\",\"input\":\"fine\"}\n{\"id\":\"b\",\"input\":\"\"}\n{\"id\":\"a\",\"input\":\"x\"}")
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("items[1].input"))
+                .body("rows.row", equalTo(List.of(2, 3)))
+                .body("rows[1].field", equalTo("items[2].id"));
+        set(18).body("[{\"id\":\"a\",\"input\":\"fine\"},{\"id\":\"b\",\"traceId\":\"" + unknown + "\"}]")
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("items[1].traceId"));
+        set(18).body(new byte[(1 << 20) + 1]).put(path).then().statusCode(413).body("field", equalTo("body"));
+        assertThat(text("SELECT count(*) FROM drift.evaluation_set WHERE project_id = 18"))
+                .isEqualTo("0");
+
+        for (int i = 0; i < 8; i++) {
+            set(18).body("{\"id\":\"a\",\"input\":\"fine\"}")
+                    .put(path + i)
+                    .then()
+                    .statusCode(200);
+        }
+        set(18).body("{\"id\":\"a\",\"input\":\"fine\"}")
+                .put(path)
+                .then()
+                .statusCode(409)
+                .body("field", equalTo("name"));
+        set(18).body("{\"id\":\"b\",\"input\":\"other\"}")
+                .put(path + 0)
+                .then()
+                .statusCode(200)
+                .body("removed", equalTo(1));
+        assertThat(sets(18, "nobody").getList("items.state", String.class))
+                .hasSize(8)
+                .doesNotContain("watching");
+        given().put(path).then().statusCode(401);
+        given().get(path).then().statusCode(401);
+    }
+
     @Test
     void recordThatCannotBeRead_becomesADeadLetterAndTheChannelGoesOn() throws Exception {
         try (KafkaProducer<String, byte[]> bus = producer()) {
@@ -392,7 +564,8 @@ class DriftServiceIT {
 
     @Test
     void callWithoutAnIdentity_isRefused() {
-        for (String path : List.of("findings", "findings/x", "clusters", "features")) {
+        for (String path :
+                List.of("findings", "findings/x", "clusters", "features", "evaluation-sets", "evaluation-sets/x")) {
             given().get("/api/v1/drift/" + path).then().statusCode(401).body("error", containsString("identity"));
         }
     }

@@ -23,10 +23,10 @@ public record DriftChanged(
 
     /**
      * @param kind {@code share_moved}, {@code new_cluster}, {@code form_changed}, {@code inputs_moved},
-     *     {@code output_changed} or {@code quality_moved}
+     *     {@code output_changed}, {@code quality_moved} or {@code evaluation_set}
      * @param clusterId what moved: a cluster, or a stable name of a trait of form, a direction or a score
      * @param clusterLabel distinct terms of the cluster, or words for what else moved
-     * @param verdict {@code input}, {@code output} or {@code concept}; null from senders that know input drift alone
+     * @param verdict {@code input}, {@code output}, {@code concept} or {@code evaluation_set}; null from senders that know input drift alone
      */
     public record Subject(
             int projectId,

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class ConceptDetector {
 
     /** Its part of the feature's budget, whether there is any truth or not; inputs and outputs have the rest. */
-    public static final double BUDGET = 0.1;
+    public static final double BUDGET = 0.05;
 
     private final String scope;
     private final String name;

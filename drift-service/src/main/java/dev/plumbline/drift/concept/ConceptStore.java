@@ -58,7 +58,7 @@ public class ConceptStore {
     private static final String BEFORE = FROM + " AND j.ordinal < ? AND j.ordinal >= ? ORDER BY j.ordinal DESC LIMIT ?";
     private static final String MOVED = """
             SELECT kind, cluster_id FROM drift.finding
-            WHERE project_id = ? AND feature = ? AND reference = ? AND kind NOT IN ('quality_moved', 'output_changed')
+            WHERE project_id = ? AND feature = ? AND reference = ? AND kind NOT IN ('quality_moved', 'output_changed', 'evaluation_set')
               AND since_nano <= ? AND coalesce(closed_nano, 9223372036854775807) >= ?
             """;
     private static final String SAVE = """

@@ -15,7 +15,9 @@ public enum Kind {
     /** More or fewer answers have a certain form: long, refusing, empty, JSON, made with tools. */
     OUTPUT_CHANGED,
     /** What is known to be true about answers got better or worse, while what is asked stayed as it was. */
-    QUALITY_MOVED;
+    QUALITY_MOVED,
+    /** What a team tests on no longer looks like the traffic. */
+    EVALUATION_SET;
 
     /** What moved: different things, never mixed. On the wire in lower case. */
     public enum Verdict {
@@ -24,13 +26,16 @@ public enum Kind {
         /** What the feature answers: its form, not its quality. */
         OUTPUT,
         /** What is known to be true about answers to the same questions. */
-        CONCEPT
+        CONCEPT,
+        /** What a team tests on, against what users ask. Says nothing about the answers. */
+        EVALUATION_SET
     }
 
     public Verdict verdict() {
         return switch (this) {
             case OUTPUT_CHANGED -> Verdict.OUTPUT;
             case QUALITY_MOVED -> Verdict.CONCEPT;
+            case EVALUATION_SET -> Verdict.EVALUATION_SET;
             default -> Verdict.INPUT;
         };
     }

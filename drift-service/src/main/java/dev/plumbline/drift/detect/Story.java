@@ -15,7 +15,19 @@ public record Story(String id, Subject subject, Raised raised, Share reported, i
      * @param about id of the cluster, the trait or the direction
      * @param up whether the share rose
      */
-    public record Subject(Kind kind, String about, boolean up) {}
+    public record Subject(Kind kind, String about, boolean up) {
+
+        /** Before the name of an evaluation set: its inputs are told apart from traffic. */
+        public static final String TOLD_APART = "told_apart.";
+
+        /** Before the name of an evaluation set: traffic in all clusters together that no case covers. */
+        public static final String UNTESTED = "untested.";
+
+        /** Whether it is about an evaluation set that is told apart from traffic. */
+        public boolean toldApart() {
+            return kind == Kind.EVALUATION_SET && about.startsWith(TOLD_APART);
+        }
+    }
 
     /**
      * The look that raised it.

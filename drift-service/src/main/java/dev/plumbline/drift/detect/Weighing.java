@@ -272,7 +272,7 @@ final class Weighing {
             }
             case FORM_CHANGED, OUTPUT_CHANGED -> holding(trait(subject.about()), form(subject.kind()));
             case UNFAMILIAR_INPUTS -> placing::far;
-            case QUALITY_MOVED -> throw elsewhere();
+            case QUALITY_MOVED, EVALUATION_SET -> throw elsewhere();
             case INPUTS_MOVED -> {
                 Axis axis = axis(subject.about());
                 yield session -> axis.holds(session.vector());
@@ -286,7 +286,7 @@ final class Weighing {
             case FORM_CHANGED, OUTPUT_CHANGED -> trait(subject.about()).words();
             case UNFAMILIAR_INPUTS -> "unfamiliar inputs";
             case INPUTS_MOVED -> "inputs as a whole";
-            case QUALITY_MOVED -> throw elsewhere();
+            case QUALITY_MOVED, EVALUATION_SET -> throw elsewhere();
         };
     }
 
@@ -310,7 +310,7 @@ final class Weighing {
                 yield session -> Vectors.dot(session.vector(), centroid);
             }
             case FORM_CHANGED, OUTPUT_CHANGED, UNFAMILIAR_INPUTS -> session -> 0;
-            case QUALITY_MOVED -> throw elsewhere();
+            case QUALITY_MOVED, EVALUATION_SET -> throw elsewhere();
             case INPUTS_MOVED -> {
                 Axis axis = axis(subject.about());
                 yield session -> axis.along(session.vector());
@@ -319,7 +319,7 @@ final class Weighing {
     }
 
     private static IllegalStateException elsewhere() {
-        return new IllegalStateException("truth is weighed by the concept detector");
+        return new IllegalStateException("truth and evaluation sets have detectors of their own");
     }
 
     private int index(String clusterId) {

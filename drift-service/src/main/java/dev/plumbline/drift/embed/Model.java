@@ -44,7 +44,12 @@ public class Model {
         return endpoint == null;
     }
 
-    List<float[]> embed(List<String> texts) {
+    /**
+     * The vectors of texts, in their order, each of length 1.
+     *
+     * @throws UnavailableException when an endpoint is away for now
+     */
+    public List<float[]> embed(List<String> texts) {
         return endpoint == null ? embedder().embed(texts) : endpoint.embed(texts);
     }
 

@@ -3,7 +3,7 @@ package dev.plumbline.drift.embed;
 import java.time.Duration;
 
 /** The endpoint cannot embed now: no fault of the texts, which wait. */
-final class UnavailableException extends RuntimeException {
+public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Duration wait;
@@ -14,7 +14,8 @@ final class UnavailableException extends RuntimeException {
         this.wait = wait;
     }
 
-    Duration pause() {
+    /** How long at least to wait. */
+    public Duration pause() {
         return wait;
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.drift.finding;
 
 import dev.plumbline.drift.detect.Change;
 import dev.plumbline.drift.detect.Story;
+import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.tracestore.outbox.Outbox;
 import jakarta.inject.Singleton;
@@ -13,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Keeps findings, their changes and the events about them, in the caller's transaction. */
 @Singleton
@@ -42,6 +45,11 @@ public class FindingStore {
             SELECT finding.*, terms FROM drift.finding LEFT JOIN drift.cluster ON cluster.id = cluster_id
             WHERE finding.project_id = ? AND finding.feature = ? AND finding.reference = ? AND state = 'open'
             ORDER BY finding.id
+            """;
+
+    private static final String OPEN_BY_ID = """
+            SELECT finding.*, terms FROM drift.finding LEFT JOIN drift.cluster ON cluster.id = cluster_id
+            WHERE finding.id = ANY (?) AND state = 'open' ORDER BY finding.id
             """;
 
     private final ArrivalStore arrivals;
@@ -79,21 +87,40 @@ public class FindingStore {
 
     /** Ends what is open in a reference that is given up. */
     public void abandon(Connection connection, Progress progress, Instant now) throws SQLException {
-        List<Outbox.Event> events = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(OPEN_OF_REFERENCE)) {
             query.setInt(1, progress.key().projectId());
             query.setString(2, progress.key().feature());
             query.setInt(3, progress.reference());
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                Change change = FindingRows.closed(row);
-                String label = FindingRows.label(row);
-                String statement = Statement.abandoned(label);
-                int look = progress.state().look() + 1;
-                update(connection, change, statement);
-                append(connection, look, change, statement, now);
-                events.add(DriftEvents.of(progress.key(), look, change, new DriftEvents.Words(label, statement), now));
-            }
+            end(connection, progress.key(), query, progress.state().look() + 1, Statement::abandoned, now);
+        }
+    }
+
+    /** Ends those of these findings that are open, since what they are about is given up. */
+    public void giveUp(Connection connection, FeatureKey key, Collection<String> ids, int look, Instant now)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OPEN_BY_ID)) {
+            query.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            end(connection, key, query, look, Statement::givenUp, now);
+        }
+    }
+
+    private void end(
+            Connection connection,
+            FeatureKey key,
+            PreparedStatement query,
+            int look,
+            UnaryOperator<String> sentence,
+            Instant now)
+            throws SQLException {
+        List<Outbox.Event> events = new ArrayList<>();
+        ResultSet row = query.executeQuery();
+        while (row.next()) {
+            Change change = FindingRows.closed(row);
+            String label = FindingRows.label(row);
+            String statement = sentence.apply(label);
+            update(connection, change, statement);
+            append(connection, look, change, statement, now);
+            events.add(DriftEvents.of(key, look, change, new DriftEvents.Words(label, statement), now));
         }
         outbox.append(connection, events);
     }

@@ -46,6 +46,12 @@ final class Statement {
             case QUALITY_MOVED:
                 return "%s is bad %s often, where what is asked did not move: %s; in the reference %s."
                         .formatted(label, change.story().subject().up() ? "more" : "less", now, then);
+            case EVALUATION_SET:
+                return change.story().subject().toldApart()
+                        ? ("The %s does not look like traffic: a classifier tells %s from its inputs, which would be 50 %% by"
+                                        + " chance; in the reference %s.")
+                                .formatted(label, now, then)
+                        : "More %s: %s; in the reference %s.".formatted(label, now, then);
             case SHARE_MOVED:
                 break;
         }
@@ -80,6 +86,10 @@ final class Statement {
     static String abandoned(String label) {
         return "“%s” is no longer followed: the embedding model changed, and vectors of two models cannot be compared."
                 .formatted(label);
+    }
+
+    static String givenUp(String label) {
+        return "“%s” is no longer followed: the evaluation set was deleted.".formatted(label);
     }
 
     private static String share(Share share) {

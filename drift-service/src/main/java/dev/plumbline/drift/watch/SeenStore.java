@@ -38,7 +38,7 @@ public class SeenStore {
             """;
     private static final String BUCKETS = """
             SELECT from_ordinal, until_ordinal FROM drift.look
-            WHERE project_id = ? AND feature = ? AND reference = ? ORDER BY number DESC LIMIT ?
+            WHERE project_id = ? AND feature = ? AND reference = ? AND number <= ? ORDER BY number DESC LIMIT ?
             """;
     private static final String WAITING = """
             SELECT number, until_nano FROM drift.look
@@ -98,16 +98,23 @@ public class SeenStore {
 
     /** The latest buckets that looks have taken, the oldest first. */
     public List<List<Observation>> buckets(Progress progress, int most) {
+        return buckets(progress, Integer.MAX_VALUE, most).stream()
+                .map(Seen::observations)
+                .toList();
+    }
+
+    /** The buckets that a look and those before it have taken, the oldest first. */
+    public List<List<Seen>> buckets(Progress progress, int look, int most) {
         return Sql.read(database, connection -> {
-            List<List<Observation>> buckets = new ArrayList<>();
+            List<List<Seen>> buckets = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement(BUCKETS)) {
                 bind(query, progress.key());
                 query.setInt(3, progress.reference());
-                query.setInt(4, most);
+                query.setInt(4, look);
+                query.setInt(5, most);
                 ResultSet row = query.executeQuery();
                 while (row.next()) {
-                    buckets.add(
-                            0, Seen.observations(range(connection, progress.key(), row.getLong(1), row.getLong(2))));
+                    buckets.add(0, range(connection, progress.key(), row.getLong(1), row.getLong(2)));
                 }
             }
             return buckets;

@@ -13,9 +13,9 @@ import java.util.Random;
  * Made-up traffic of one feature: topics in a space of 64 dimensions, alike within a topic at about 0.6 and across
  * topics at about 0.1. A session stays on one topic and asks nearly the same several times; sessions interleave.
  */
-final class Traffic {
+public final class Traffic {
 
-    static final int TOPICS = 30;
+    public static final int TOPICS = 30;
     private static final int DIMENSIONS = 64;
     private static final int AT_ONCE = 25;
 
@@ -33,7 +33,7 @@ final class Traffic {
     private record Session(int number, double[] about, int[] left) {}
 
     /** @param queries per session; @param gapNano event time between queries */
-    Traffic(long seed, int queries, long gapNano) {
+    public Traffic(long seed, int queries, long gapNano) {
         this.random = new Random(seed);
         this.queries = queries;
         this.gapNano = gapNano;
@@ -47,7 +47,7 @@ final class Traffic {
     }
 
     /** Gives a topic this share; the others keep their proportions. A topic of share 0 at the start is new later. */
-    Traffic share(int topic, double share) {
+    public Traffic share(int topic, double share) {
         weights[topic] = 0;
         scaleTo(1 - share);
         weights[topic] = share;
@@ -64,7 +64,7 @@ final class Traffic {
     }
 
     /** The next sessions as the service sees them: the first request of each. */
-    List<Observation> sessions(int n) {
+    public List<Observation> sessions(int n) {
         List<Observation> firsts = new ArrayList<>();
         while (firsts.size() < n) {
             Session session = next();

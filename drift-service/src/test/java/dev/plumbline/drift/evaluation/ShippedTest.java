@@ -2,6 +2,7 @@ package dev.plumbline.drift.evaluation;
 
 import dev.plumbline.drift.DriftConfig;
 import dev.plumbline.drift.concept.ConceptDetector;
+import dev.plumbline.drift.evalset.EvaluationDetector;
 import dev.plumbline.drift.stat.AlphaBudget;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -31,6 +32,6 @@ class ShippedTest {
         assertThat(Shipped.BUCKET).isEqualTo(config.bucket());
         assertThat(Shipped.BUDGET)
                 .isEqualTo(new AlphaBudget(budget.perFourWeeks(), budget.first(), budget.fastLooks(), budget.cap())
-                        .part(1 - ConceptDetector.BUDGET));
+                        .part(1 - ConceptDetector.BUDGET - EvaluationDetector.BUDGET));
     }
 }

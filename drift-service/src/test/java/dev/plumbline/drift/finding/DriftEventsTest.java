@@ -74,12 +74,34 @@ class DriftEventsTest {
                             switch (kind) {
                                 case OUTPUT_CHANGED -> "output";
                                 case QUALITY_MOVED -> "concept";
+                                case EVALUATION_SET -> "evaluation_set";
                                 default -> "input";
                             });
             statements.add(json.at("/statement").asText());
         }
 
         assertThat(statements).hasSize(Kind.values().length).allMatch(text -> text.contains("95 % interval"));
+    }
+
+    @Test
+    void setThatIsToldApart_andTrafficWithoutACase_areSaidDifferently() {
+        Story.Subject apart = new Story.Subject(Kind.EVALUATION_SET, Story.Subject.TOLD_APART + "golden", true);
+        Story story = new Story("f-1", apart, new Story.Raised(6, new Scale(4), 1_000, 1e-5), new Share(9, 10), 0);
+        Change change = new Change(
+                Change.Type.OPENED,
+                story,
+                "w",
+                2_000,
+                Change.Shares.of(new Share(110, 200), new Share(90, 100)),
+                List.of());
+
+        assertThat(Statement.of(change, "evaluation set “golden”"))
+                .startsWith("The evaluation set “golden” does not look like traffic: a classifier tells 90.0 % of 100")
+                .contains("50 % by chance; in the reference 55.0 % of 200 sessions");
+        assertThat(Statement.of(
+                        change(Change.Type.OPENED, Kind.EVALUATION_SET, new Share(8, 200)),
+                        "traffic without a case in “golden”"))
+                .startsWith("More traffic without a case in “golden”: 11.0 % of 100 sessions");
     }
 
     @Test

@@ -32,9 +32,11 @@ record ClusterItem(
     /**
      * @param share in the latest window; null before the first
      * @param difference of share and reference share
+     * @param cases of evaluation sets in the cluster; null where there is no set
      */
     record Shares(
             Measured referenceShare,
             @Nullable Measured share,
-            @Nullable Interval difference) {}
+            @Nullable Interval difference,
+            @Nullable Integer cases) {}
 }

@@ -22,7 +22,8 @@ import javax.sql.DataSource;
 class ClusterListStore {
 
     private static final String LIST = """
-            SELECT cluster.* FROM drift.cluster
+            SELECT cluster.*, (SELECT sum(cases)::int FROM drift.evaluation_cover WHERE about = cluster.id) AS cases
+            FROM drift.cluster
             JOIN drift.feature USING (project_id, feature, reference)
             WHERE project_id = ? AND feature = ? ORDER BY position
             """;
@@ -64,7 +65,8 @@ class ClusterListStore {
                 new ClusterItem.Shares(
                         Measured.of(then),
                         latest,
-                        latest == null ? null : new Share(latest.hits(), latest.n()).minus(then)),
+                        latest == null ? null : new Share(latest.hits(), latest.n()).minus(then),
+                        row.getObject("cases", Integer.class)),
                 SeriesStore.texts(row, "examples"),
                 series);
     }

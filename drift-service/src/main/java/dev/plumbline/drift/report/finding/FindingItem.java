@@ -23,7 +23,7 @@ record FindingItem(
         List<String> examples) {
 
     /**
-     * @param verdict {@code input}, {@code output} or {@code concept}
+     * @param verdict {@code input}, {@code output}, {@code concept} or {@code evaluation_set}
      * @param kind one of {@link dev.plumbline.drift.detect.Kind} in lower case
      * @param state {@code open} or {@code closed}
      */
@@ -49,8 +49,16 @@ record FindingItem(
      * @param share what it is, in the sessions up to {@code until}
      * @param pValue of the test that raised it, after correction
      * @param clock what the hours have to do with it
+     * @param cases of evaluation sets that cover it: those in its cluster, else those near one of its examples; null where
+     *     there is no set
      */
-    record Shares(Measured referenceShare, Measured share, Interval difference, double pValue, Clock clock) {}
+    record Shares(
+            Measured referenceShare,
+            Measured share,
+            Interval difference,
+            double pValue,
+            Clock clock,
+            @Nullable Integer cases) {}
 
     /**
      * @param hours {@code same}: {@code referenceShare} is that at the same hours; {@code unseen}: the reference does not

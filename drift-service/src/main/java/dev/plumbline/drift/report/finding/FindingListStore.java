@@ -26,7 +26,10 @@ import javax.sql.DataSource;
 class FindingListStore {
 
     private static final String SELECT = """
-            SELECT finding.*, terms FROM drift.finding LEFT JOIN drift.cluster ON cluster.id = cluster_id
+            SELECT finding.*, terms,
+                (SELECT sum(cases)::int FROM drift.evaluation_cover
+                 WHERE about = CASE WHEN cluster.id IS NULL THEN finding.id ELSE cluster.id END) AS cases
+            FROM drift.finding LEFT JOIN drift.cluster ON cluster.id = cluster_id
             """;
     private static final String LIST = SELECT + """
             WHERE finding.project_id = ? AND (?::text IS NULL OR finding.feature = ?) AND (?::text IS NULL OR state = ?)
@@ -125,8 +128,8 @@ class FindingListStore {
                         Measured.of(now),
                         now.minus(then),
                         row.getDouble("p_value"),
-                        new FindingItem.Clock(
-                                row.getString("hours"), Measured.of(usual), then.value() - usual.value())),
+                        new FindingItem.Clock(row.getString("hours"), Measured.of(usual), then.value() - usual.value()),
+                        row.getObject("cases", Integer.class)),
                 new FindingItem.When(
                         Nanos.instant(row.getLong("since_nano")),
                         Nanos.instant(row.getLong("opened_nano")),
