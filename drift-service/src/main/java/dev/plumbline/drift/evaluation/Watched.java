@@ -34,7 +34,7 @@ final class Watched {
     /** All buckets since the reference, by their number. */
     private final List<List<Observation>> buckets = new ArrayList<>();
 
-    private List<Seen> bucket = List.of();
+    private final List<List<Seen>> latest = new ArrayList<>();
 
     /** @param learned with their event times, the first ones of the feature */
     Watched(List<Asked> learned, List<Long> nanos) {
@@ -48,7 +48,11 @@ final class Watched {
         if (reference.all().size() < Shipped.LEARN_FULL && taken.size() >= ENOUGH && state.quiet()) {
             learnAgain();
         }
-        bucket = seen(inputs, nanos);
+        List<Seen> bucket = seen(inputs, nanos);
+        latest.add(bucket);
+        if (latest.size() > Shipped.NAMING) {
+            latest.remove(0);
+        }
         if (reference.all().size() < Shipped.LEARN_FULL) {
             taken.addAll(Seen.observations(bucket));
         }
@@ -105,10 +109,11 @@ final class Watched {
                 .filter(found -> found.id().equals(change.story().subject().about()))
                 .toList();
         Map<RequestRef, String> texts = new HashMap<>();
-        bucket.forEach(seen -> texts.put(seen.request(), asked(seen.request()).text()));
+        List<Seen> sessions = latest.stream().flatMap(List::stream).toList();
+        sessions.forEach(seen -> texts.put(seen.request(), asked(seen.request()).text()));
         return cluster.isEmpty()
                 ? List.of()
-                : new Naming(bucket, texts).of(partition, cluster).get(0).terms();
+                : new Naming(sessions, texts).of(partition, cluster).get(0).terms();
     }
 
     Asked asked(String traceId) {

@@ -48,6 +48,27 @@ class DistinctTermsTest {
     }
 
     @Test
+    void of_countsFormsOfAWordTogether_andShowsTheCommonestOne() {
+        List<String> members = List.of(
+                "cancel it", "cancelled orders", "cancelling my order", "I cancelled the order", "order cancelled");
+        List<String> all = new ArrayList<>(members);
+        all.addAll(PARCELS);
+        all.addAll(REFUNDS);
+
+        assertThat(new DistinctTerms(all).of(members)).containsExactly("cancelled", "order");
+    }
+
+    @Test
+    void of_leavesOutHowThingsAreAsked() {
+        List<String> members = List.of("how do i make tea", "how do i make strong tea", "please tell me about tea");
+        List<String> all = new ArrayList<>(members);
+        all.addAll(PARCELS);
+        all.addAll(REFUNDS);
+
+        assertThat(new DistinctTerms(all).of(members)).containsExactly("tea");
+    }
+
+    @Test
     void of_isTheSameInAnyOrder() {
         List<String> all = new ArrayList<>(PARCELS);
         all.addAll(REFUNDS);
