@@ -14,18 +14,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The evaluation as a program: {@code --data} the folder with {@code clinc150.tsv}, {@code --cache} where vectors are
  * kept, {@code --seed} of the first world, {@code --worlds} how many, {@code --what} a list of {@code power}, {@code story},
- * {@code quiet}; {@code --queries} of the long run, which needs no data; {@code --scenarios} leaves out all stories but these.
+ * {@code quiet}, {@code sets}; {@code --queries} of the long run, which needs no data; {@code --scenarios} leaves out all stories but these.
  */
 public final class DriftBench {
 
     private static final long LONG_SEED = 32047933;
     /** Seeds that were drawn after the settings were frozen and never used before. */
-    private static final List<Plan> PLANS =
-            List.of(new Plan("power", 58610978, 8), new Plan("story", 59362162, 40), new Plan("quiet", 39710475, 4));
+    private static final List<Plan> PLANS = List.of(
+            new Plan("power", 58610978, 8),
+            new Plan("story", 59362162, 40),
+            new Plan("quiet", 39710475, 4),
+            new Plan("sets", 70418823, 20));
 
     private final PrintWriter out;
 
@@ -107,6 +111,15 @@ public final class DriftBench {
                 }
             }
         }
+        if (what.contains("sets")) {
+            out.printf("%n| cases | change | covered | right | area | findings before | told apart | within 1,000 |"
+                    + " within 2,000 |%n");
+            for (EvaluationSetRuns.Source source : EvaluationSetRuns.Source.values()) {
+                for (Scenario scenario : List.of(Scenario.NEW_5, Scenario.NEW_10)) {
+                    sets(corpus, source, scenario, worlds, seed);
+                }
+            }
+        }
         if (what.contains("quiet")) {
             out.printf("%n| four weeks | worlds | false alarms | most in one world |%n");
             for (QuietWeeks.Weeks weeks : QuietWeeks.Weeks.values()) {
@@ -128,6 +141,33 @@ public final class DriftBench {
                 share(StoryRuns.purity(runs)),
                 share(StoryRuns.named(runs)),
                 runs.stream().mapToInt(StoryRuns.Run::before).sum());
+    }
+
+    private void sets(Corpus corpus, EvaluationSetRuns.Source source, Scenario scenario, int worlds, long seed) {
+        List<EvaluationSetRuns.Run> runs = new EvaluationSetRuns(corpus).runs(source, scenario, worlds, seed);
+        out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.2f | %.2f | %.2f | %d | %d of %d | %d | %d |%n",
+                source.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                scenario.words(),
+                mean(runs, run -> run.covered().value()),
+                mean(runs, run -> run.right().value()),
+                mean(runs, EvaluationSetRuns.Run::area),
+                runs.stream().mapToInt(EvaluationSetRuns.Run::falseFindings).sum(),
+                runs.stream().filter(run -> run.apart() > 0).count(),
+                runs.size(),
+                found(runs, 1_000),
+                found(runs, 2_000));
+    }
+
+    private static long found(List<EvaluationSetRuns.Run> runs, int queries) {
+        return runs.stream()
+                .filter(run -> run.delay() > 0 && run.delay() <= queries)
+                .count();
+    }
+
+    private static double mean(List<EvaluationSetRuns.Run> runs, ToDoubleFunction<EvaluationSetRuns.Run> number) {
+        return runs.stream().mapToDouble(number).average().orElse(0);
     }
 
     private static String kinds(List<StoryRuns.Run> runs) {
