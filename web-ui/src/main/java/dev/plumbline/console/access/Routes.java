@@ -87,6 +87,7 @@ public final class Routes {
         post(routes, Need.OPERATE, "/api/v1/ingest/dead-letters/*/replay");
         post(routes, Need.ADMIN, "/api/v1/ingest/erasures");
         change(routes, Need.OPERATE, "/api/v1/rules/**", "/api/v1/silences/**", "/api/v1/slices/**");
+        put(routes, Need.OPERATE, "/api/v1/drift/evaluation-sets/*/*");
         change(routes, Need.REVIEW, "/api/v1/labels/**");
         change(routes, Need.ADMIN, "/api/v1/receivers/**", "/api/v1/keys/**", "/api/v1/evaluation/**");
         change(routes, Need.ADMIN, "/api/v1/projects/**");
@@ -110,6 +111,12 @@ public final class Routes {
         for (String pattern : patterns) {
             routes.add(new Route("POST", pattern, need, false));
         }
+    }
+
+    /** What takes the place of what is there, or takes it away. */
+    private static void put(List<Route> routes, Need need, String pattern) {
+        routes.add(new Route("PUT", pattern, need, false));
+        routes.add(new Route("DELETE", pattern, need, false));
     }
 
     private static void change(List<Route> routes, Need need, String... patterns) {

@@ -10,29 +10,33 @@ import java.util.List;
  *
  * @param now in the latest window; without a look yet it has no sessions
  * @param examples trace ids, the most typical first
+ * @param cases how many cases cover it; empty where nothing is tested
  */
-record ClusterLine(String label, boolean fresh, FindingLine.Bar then, FindingLine.Bar now, List<String> examples) {
+record ClusterLine(String label, boolean fresh, Bar then, Bar now, List<String> examples, String cases) {
     private static final int NAME = 120;
     private static final int EXAMPLES = 3;
 
     static List<ClusterLine> of(List<Cluster> clusters) {
         double full = clusters.stream()
                 .mapToDouble(cluster -> Math.max(
-                        cluster.referenceShare().high(),
-                        cluster.share() == null ? 0 : cluster.share().high()))
+                        cluster.shares().referenceShare().high(),
+                        cluster.shares().share() == null
+                                ? 0
+                                : cluster.shares().share().high()))
                 .max()
                 .orElse(1);
         return clusters.stream()
                 .map(cluster -> new ClusterLine(
                         Visible.line(cluster.label(), NAME),
                         cluster.kind().equals("new"),
-                        FindingLine.Bar.of(cluster.referenceShare().share(), full),
-                        FindingLine.Bar.of(
-                                cluster.share() == null
+                        Bar.of(cluster.shares().referenceShare().share(), full),
+                        Bar.of(
+                                cluster.shares().share() == null
                                         ? Share.counted(0, 0)
-                                        : cluster.share().share(),
+                                        : cluster.shares().share().share(),
                                 full),
-                        cluster.examples().stream().limit(EXAMPLES).toList()))
+                        cluster.examples().stream().limit(EXAMPLES).toList(),
+                        FindingLine.cases(cluster.shares().cases())))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.console.drift;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.plumbline.console.drift.tested.EvaluationSet;
 import dev.plumbline.console.owner.Owner;
 import dev.plumbline.console.owner.OwnerClient;
 import dev.plumbline.console.view.Card;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 public class DriftClient {
     private static final String ROOT = "/api/v1/drift/";
+    private static final String SETS = "evaluation-sets";
     private static final int MOST_FINDINGS = 50;
 
     private final OwnerClient owners;
@@ -30,6 +32,8 @@ public class DriftClient {
     private record Findings(List<Finding> items) {}
 
     private record Clusters(List<Cluster> items) {}
+
+    private record Sets(List<EvaluationSet> items) {}
 
     /** How the watch over each feature stands, by the feature's name. */
     public CompletableFuture<Card<Map<String, FeatureDrift>>> features(int project) {
@@ -60,6 +64,18 @@ public class DriftClient {
         Url url = of("clusters", project).with("feature", feature);
         return owners.card(Owner.DRIFT_SERVICE, url.toString(), new TypeReference<Clusters>() {})
                 .thenApply(card -> card.map(Clusters::items));
+    }
+
+    CompletableFuture<Card<List<EvaluationSet>>> sets(int project, String feature) {
+        Url url = of(SETS, project).with("feature", feature);
+        return owners.card(Owner.DRIFT_SERVICE, url.toString(), new TypeReference<Sets>() {})
+                .thenApply(card -> card.map(Sets::items));
+    }
+
+    /** Where an evaluation set of a feature is put, as a path of the public API. */
+    static String pathOfSet(int project, String feature, String name) {
+        String path = ROOT + SETS + "/" + Url.encode(feature) + "/" + name;
+        return project == 1 ? path : path + "?project=" + project;
     }
 
     private static Url of(String list, int project) {

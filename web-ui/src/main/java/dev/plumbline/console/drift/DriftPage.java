@@ -1,5 +1,6 @@
 package dev.plumbline.console.drift;
 
+import dev.plumbline.console.drift.tested.EvaluationLine;
 import dev.plumbline.console.view.Card;
 
 import java.util.List;
@@ -11,15 +12,20 @@ import java.util.List;
  * @param only whether the page was asked for that feature alone
  * @param state which findings are shown: {@code open} or {@code closed}
  * @param clusters of the chosen feature
+ * @param tested what the chosen feature is tested on
  */
 record DriftPage(
         Card<List<FeatureDrift>> features,
         Card<List<FindingLine>> findings,
         Card<List<ClusterLine>> clusters,
+        Tested tested,
         Chosen chosen) {
 
     /** @param name for people, {@code feature} for links */
     record Chosen(String feature, String name, boolean only, String state) {}
+
+    /** @param upload a command that gives the feature an evaluation set */
+    record Tested(Card<List<EvaluationLine>> sets, String upload) {}
 
     public List<String> states() {
         return List.of("open", "closed");

@@ -1,5 +1,7 @@
 package dev.plumbline.console.drift;
 
+import dev.plumbline.console.drift.tested.EvaluationLine;
+import dev.plumbline.console.drift.tested.EvaluationSet;
 import dev.plumbline.console.frame.ErrorPage;
 import dev.plumbline.console.frame.Frame;
 import dev.plumbline.console.frame.Frames;
@@ -102,6 +104,8 @@ public class DriftResource {
         CompletableFuture<Card<List<Finding>>> findings = drift.findings(project, only, state);
         Card<Map<String, FeatureDrift>> features = drift.features(project).join();
         String chosen = only.isEmpty() ? firstWithReference(features.orElse(Map.of())) : only;
+        CompletableFuture<Card<List<EvaluationSet>>> sets =
+                chosen.isEmpty() ? CompletableFuture.completedFuture(Card.of(List.of())) : drift.sets(project, chosen);
         Card<List<ClusterLine>> clusters = chosen.isEmpty()
                 ? Card.of(List.of())
                 : drift.clusters(project, chosen).join().map(ClusterLine::of);
@@ -109,7 +113,15 @@ public class DriftResource {
                 features.map(all -> List.copyOf(all.values())),
                 findings.join().map(all -> all.stream().map(FindingLine::of).toList()),
                 clusters,
+                new DriftPage.Tested(sets.join().map(EvaluationLine::of), upload(call, project, chosen)),
                 new DriftPage.Chosen(chosen, Visible.line(chosen, NAME), !only.isEmpty(), state));
+    }
+
+    /** Given this console's address as the browser knows it. */
+    private static String upload(RoutingContext call, int project, String feature) {
+        return "curl -T cases.jsonl -H 'Authorization: Bearer plb_…' \\\n  '"
+                + call.request().scheme() + "://" + call.request().authority()
+                + DriftClient.pathOfSet(project, feature, "golden") + "'";
     }
 
     /** What drifts comes first; else the first that is watched. */

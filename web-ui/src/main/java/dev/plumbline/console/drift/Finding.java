@@ -23,8 +23,16 @@ record Finding(
     /** @param kind {@code share_moved} or {@code new_cluster}; {@code state} is {@code open} or {@code closed} */
     record What(String feature, String kind, String state, String direction, String label) {}
 
-    /** @param pValue of the test that raised it, after correction */
-    record Shares(Measured referenceShare, Measured share, Measured.Interval difference, double pValue) {}
+    /**
+     * @param pValue of the test that raised it, after correction
+     * @param cases of evaluation sets that cover it; null where there is no set
+     */
+    record Shares(
+            Measured referenceShare,
+            Measured share,
+            Measured.Interval difference,
+            double pValue,
+            @Nullable Integer cases) {}
 
     /** In event time. */
     record When(

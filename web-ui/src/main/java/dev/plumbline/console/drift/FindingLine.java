@@ -4,6 +4,7 @@ import dev.plumbline.console.view.Amount;
 import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.Visible;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 
@@ -18,33 +19,16 @@ record FindingLine(String id, String state, String kind, String statement, What 
     private static final int NAME = 120;
     private static final int LINE = 500;
 
-    /** @param points the change, with its interval; {@code chance} the p value */
-    record What(String feature, String label, String points, String chance) {}
+    /**
+     * @param points the change, with its interval; {@code chance} the p value
+     * @param cases how many cases cover it; empty where nothing is tested
+     */
+    record What(String feature, String label, String points, String chance, String cases) {}
 
     record When(String since, String opened, String until, String closed) {}
 
     /** Then and now, each as a bar. */
     record Bars(Bar then, Bar now) {}
-
-    /** Lengths in per cent of the width. @param low start of the interval, {@code width} its length */
-    record Bar(Share share, String length, String low, String width) {
-
-        /** @param full the share that fills the width */
-        static Bar of(Share share, double full) {
-            if (share.n() == 0) {
-                return new Bar(share, "0", "0", "0");
-            }
-            return new Bar(
-                    share,
-                    percent(share.estimate() / full),
-                    percent(share.low() / full),
-                    percent((share.high() - share.low()) / full));
-        }
-
-        private static String percent(double part) {
-            return String.format(Locale.ROOT, "%.2f%%", 100 * Math.max(0, Math.min(1, part)));
-        }
-    }
 
     static FindingLine of(Finding finding) {
         Share then = finding.shares().referenceShare().share();
@@ -65,7 +49,10 @@ record FindingLine(String id, String state, String kind, String statement, What 
                                 100 * points.estimate(),
                                 100 * points.low(),
                                 100 * points.high()),
-                        chance(finding.shares().pValue())),
+                        chance(finding.shares().pValue()),
+                        finding.what().kind().equals("evaluation_set")
+                                ? ""
+                                : cases(finding.shares().cases())),
                 new When(
                         Moment.second(finding.when().since()),
                         Moment.second(finding.when().opened()),
@@ -76,6 +63,11 @@ record FindingLine(String id, String state, String kind, String statement, What 
                 new Bars(Bar.of(then, full), Bar.of(now, full)));
     }
 
+    /** Empty where nothing is tested. */
+    static String cases(@Nullable Integer cases) {
+        return cases == null ? "" : cases == 0 ? "no case" : Amount.count(cases) + (cases == 1 ? " case" : " cases");
+    }
+
     private static String chance(double p) {
         return p < 0.0001 ? "below 0.01 %" : Amount.percent(p);
     }
@@ -84,6 +76,7 @@ record FindingLine(String id, String state, String kind, String statement, What 
         return switch (kind) {
             case "new_cluster" -> "new kind of request";
             case "share_moved" -> "share moved";
+            case "evaluation_set" -> "evaluation set";
             default -> Visible.line(kind, NAME);
         };
     }

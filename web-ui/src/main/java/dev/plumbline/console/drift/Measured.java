@@ -5,15 +5,15 @@ import dev.plumbline.console.view.Share;
 import java.time.Instant;
 
 /** A share of sessions as drift-service tells it, with its 95 % interval. */
-record Measured(double estimate, double low, double high, int hits, int n) {
+public record Measured(double estimate, double low, double high, int hits, int n) {
 
-    Share share() {
+    public Share share() {
         return new Share(estimate, low, high, n);
     }
 
     /** A share in one window of event time. */
-    record Point(Instant from, Instant until, Measured share) {}
+    public record Point(Instant from, Instant until, Measured share) {}
 
     /** The change of a share. */
-    record Interval(double estimate, double low, double high) {}
+    public record Interval(double estimate, double low, double high) {}
 }

@@ -141,6 +141,8 @@ class RouteRoleIT {
             * /api/v1/rules/** oaOAt
             * /api/v1/silences/** oaOAt
             * /api/v1/slices/** oaOAt
+            PUT /api/v1/drift/evaluation-sets/*/* oaOAt
+            DELETE /api/v1/drift/evaluation-sets/*/* oaOAt
             * /api/v1/labels/** roaROAt
             * /api/v1/receivers/** aAt
             * /api/v1/keys/** aAt
