@@ -1,10 +1,16 @@
 package dev.plumbline.evaluator.scoring.expression;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
@@ -23,7 +29,7 @@ import java.util.Map;
 /**
  * What somebody writes to be true of every answer, in CEL (Common Expression Language). The language has no loops, no
  * assignment, no clock and no way out; what remains is bounded: the text by its length and depth, the comprehensions of one
- * evaluation by 1,000 steps together, regular expressions by RE2 and the size of their program, and no function makes a text
+ * evaluation by 1,000 steps together, regular expressions by RE2, by being written out, and by their size, and no function makes a text
  * much longer than its arguments. Safe for several threads.
  */
 public final class Expression implements Scorer {
@@ -35,7 +41,11 @@ public final class Expression implements Scorer {
 
     private static final int DEEPEST = 32;
     private static final int MOST_STEPS = 1_000;
-    private static final int REGEX_SIZE = 1_000;
+    private static final int REGEX_SIZE = 2_000;
+
+    /** So that compiling one, which goes as deep as its repetitions, ends within a small stack. */
+    private static final int MOST_OF_PATTERN = 200;
+
     private static final CelStringExtensions STRINGS =
             CelExtensions.strings(Function.LOWER_ASCII, Function.TRIM, Function.SPLIT);
     private static final Cel CEL = CelFactory.standardCelBuilder()
@@ -67,12 +77,37 @@ public final class Expression implements Scorer {
             throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
         }
         try {
-            return new Expression(CEL.createProgram(CEL.compile(text).getAst()));
+            CelAbstractSyntaxTree tree = CEL.compile(text).getAst();
+            CelNavigableAst.fromAst(tree)
+                    .getRoot()
+                    .allNodes()
+                    .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.CALL)
+                    .map(node -> node.expr().call())
+                    .filter(call -> call.function().equals("matches"))
+                    .forEach(Expression::checkPattern);
+            return new Expression(CEL.createProgram(tree));
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(
                     e.getErrors().stream().findFirst().map(Expression::words).orElse("is no expression of CEL"), e);
         } catch (CelEvaluationException e) {
             throw new IllegalArgumentException("is no expression of CEL that can be run", e);
+        }
+    }
+
+    /** A pattern that content could choose, or that grows without bound, would be compiled anew for every answer. */
+    private static void checkPattern(CelExpr.CelCall call) {
+        CelConstant pattern = call.args().get(call.args().size() - 1).constantOrDefault();
+        if (pattern.getKind() != CelConstant.Kind.STRING_VALUE) {
+            throw new IllegalArgumentException("matches takes a pattern that is written out");
+        }
+        if (PatternSize.of(pattern.stringValue()) > MOST_OF_PATTERN) {
+            throw new IllegalArgumentException(
+                    "has a pattern that is too large: its repetitions come to more than " + MOST_OF_PATTERN + " parts");
+        }
+        try {
+            Pattern.compile(pattern.stringValue());
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("has a pattern that RE2 does not know: " + e.getDescription(), e);
         }
     }
 

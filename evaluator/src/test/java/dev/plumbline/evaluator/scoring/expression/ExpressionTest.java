@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +33,7 @@ class ExpressionTest {
                 // Nothing that can be computed: it abstains, and says why without a word of the content.
                 "passages[9] == 'x'|ABSTAIN",
                 "1 / size(instructions) > 0|ABSTAIN",
-                "answer.matches('(a{1,900}){1,900}')|ABSTAIN"
+                "answer.matches('[0-9]{1,64} doll[a-z]{1,64}')|PASS"
             })
     void expression_decides(String expression, Label label) {
         Finding finding =
@@ -39,6 +41,21 @@ class ExpressionTest {
 
         assertThat(finding.label()).isEqualTo(label);
         assertThat(finding.explanation()).doesNotContain("dollars");
+    }
+
+    @Test
+    void largestPattern_compilesInASmallStack() throws Exception {
+        List<Finding> found = new ArrayList<>();
+        Thread thread = new Thread(
+                null,
+                () -> found.add(
+                        Expression.of("answer.matches('^(a|b{1,190})$')").score(Inputs.answer("b".repeat(190)))),
+                "small stack",
+                256 * 1024);
+        thread.start();
+        thread.join();
+
+        assertThat(found).extracting(Finding::label).containsExactly(Label.PASS);
     }
 
     @Test
@@ -65,6 +82,11 @@ class ExpressionTest {
                 "size(reply) > 3|line 1, column 6: undeclared reference to 'reply'",
                 "answer +|line 1, column 9",
                 "answer.replace('a', answer) == ''|undeclared reference to 'replace'",
+                "answer.matches('(a{1,900}){1,900}')|too large",
+                "answer.matches('((((((((a{9}){9}){9}){9}){9}){9}){9}){9}){9}')|too large",
+                "passages.exists(p, p.matches('(x[]{]{9}){99}'))|too large",
+                "answer.matches(question)|written out",
+                "answer.matches('(')|RE2",
                 "env('PATH') == ''|undeclared reference to 'env'",
                 "now() > timestamp('2020-01-01T00:00:00Z')|undeclared reference to 'now'"
             })
