@@ -16,6 +16,9 @@ record Parts(List<Part> hours, List<Part> minutes, List<Part> raw) {
     static final long MINUTE_NANO = 60_000_000_000L;
     private static final long HOUR = 60;
 
+    /** With more pieces than this, the whole range is read from the requests. */
+    private static final int MOST_RAW = 200;
+
     /** From inclusive, to exclusive. */
     record Part(long from, long to) {}
 
@@ -37,7 +40,9 @@ record Parts(List<Part> hours, List<Part> minutes, List<Part> raw) {
         }
         parts.counted(at, end);
         add(parts.raw, end * MINUTE_NANO, toNano);
-        return parts;
+        return parts.raw.size() > MOST_RAW
+                ? new Parts(List.of(), List.of(), List.of(new Part(fromNano, toNano)))
+                : parts;
     }
 
     /** No minute of these is due. */

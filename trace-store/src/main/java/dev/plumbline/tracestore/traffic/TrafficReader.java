@@ -35,10 +35,10 @@ public final class TrafficReader {
         return inSnapshot(connection -> {
             Parts parts = parts(connection, projectId, fromNano, toNano);
             Map<String, Sum> features = new LinkedHashMap<>();
-            try (PreparedStatement query = connection.prepareStatement(TrafficSql.SUMMARIES)) {
+            try (PreparedStatement query =
+                    connection.prepareStatement(TrafficSql.over(TrafficSql.SUMMARIES, parts.raw()))) {
                 int next = bind(query, 1, parts.hours(), projectId);
-                next = bind(query, next, parts.minutes(), projectId);
-                bind(query, next, parts.raw(), projectId);
+                query.setInt(bind(query, next, parts.minutes(), projectId), projectId);
                 ResultSet row = query.executeQuery();
                 while (row.next()) {
                     features.computeIfAbsent(row.getString("feature"), feature -> new Sum())
@@ -66,13 +66,14 @@ public final class TrafficReader {
             List<Parts.Part> counted = new ArrayList<>(parts.hours());
             counted.addAll(parts.minutes());
             List<TrafficBucket> buckets = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement(TrafficSql.BUCKETS)) {
+            try (PreparedStatement query =
+                    connection.prepareStatement(TrafficSql.over(TrafficSql.BUCKETS, parts.raw()))) {
                 query.setLong(1, fromNano);
                 query.setLong(2, bucketNano);
                 int next = bind(query, 3, counted, projectId);
                 query.setLong(next, fromNano);
                 query.setLong(next + 1, bucketNano);
-                bind(query, next + 2, parts.raw(), projectId);
+                query.setInt(next + 2, projectId);
                 ResultSet row = query.executeQuery();
                 while (row.next()) {
                     buckets.add(new TrafficBucket(

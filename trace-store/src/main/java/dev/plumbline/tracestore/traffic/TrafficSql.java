@@ -1,5 +1,8 @@
 package dev.plumbline.tracestore.traffic;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** The statements about counted requests. A minute is one since the Unix epoch. */
 final class TrafficSql {
     /** The counts of some requests; between them stands which ones. One row per feature and bucket is made first. */
@@ -13,6 +16,16 @@ final class TrafficSql {
             sum(requests)::bigint AS requests, sum(errors)::bigint AS errors, sum(tokens)::bigint AS tokens,
             max(last_nano) AS last_nano
             """;
+
+    private static final String WHEN = "start_nano IN (parts)";
+
+    /** A statement over the requests of these parts, which stand in it: so the planner knows how few they are. */
+    static String over(String statement, List<Parts.Part> raw) {
+        String when = raw.stream()
+                .map(part -> "start_nano >= " + part.from() + " AND start_nano < " + part.to())
+                .collect(Collectors.joining(" OR "));
+        return statement.replace(WHEN, when.isEmpty() ? "false" : when);
+    }
 
     static final String DUE = """
             SELECT DISTINCT minute FROM trace.traffic_due WHERE project_id = ? AND minute >= ? AND minute <= ?
@@ -29,11 +42,10 @@ final class TrafficSql {
             UNION ALL
             SELECT feature, %s, array_agg(bucket), array_agg(requests::integer)
             FROM (%s
-                  FROM unnest(?::bigint[], ?::bigint[]) AS part (a, b)
-                  JOIN trace.request ON project_id = ? AND start_nano >= a AND start_nano < b
+                  FROM trace.request WHERE project_id = ? AND (%s)
                   GROUP BY feature, bucket) AS counted
             GROUP BY feature
-            """.formatted(SUMS, PER_BUCKET);
+            """.formatted(SUMS, PER_BUCKET, WHEN);
 
     static final String BUCKETS = """
             SELECT feature, bucket, sum(requests)::bigint AS requests, sum(errors)::bigint AS errors FROM (
@@ -42,10 +54,9 @@ final class TrafficSql {
                 JOIN trace.traffic ON project_id = ? AND minutes = 1 AND start_minute >= a AND start_minute < b
                 UNION ALL
                 SELECT feature, (start_nano - ?) / ?, 1, CASE status WHEN 'ERROR' THEN 1 ELSE 0 END
-                FROM unnest(?::bigint[], ?::bigint[]) AS part (a, b)
-                JOIN trace.request ON project_id = ? AND start_nano >= a AND start_nano < b) AS counted
+                FROM trace.request WHERE project_id = ? AND (%s)) AS counted
             GROUP BY feature, bucket
-            """;
+            """.formatted(WHEN);
 
     static final String ONE_AT_A_TIME = "SELECT pg_try_advisory_xact_lock(hashtext('trace.traffic'))";
 

@@ -41,6 +41,20 @@ class PartsTest {
     }
 
     @Test
+    void tooManyPieces_areReadAsOne() {
+        TreeSet<Long> due = new TreeSet<>();
+        for (long minute = 0; minute < 500; minute += 2) {
+            due.add(minute);
+        }
+
+        Parts parts = Parts.of(0, 10 * HOUR_NANO, due);
+
+        assertThat(parts.raw()).containsExactly(new Parts.Part(0, 10 * HOUR_NANO));
+        assertThat(parts.hours()).isEmpty();
+        assertThat(parts.minutes()).isEmpty();
+    }
+
+    @Test
     void partsOfAnyRange_touchWithoutGapOrOverlap() {
         Random random = new Random(7);
         for (int run = 0; run < 2_000; run++) {

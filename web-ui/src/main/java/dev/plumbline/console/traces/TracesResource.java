@@ -43,7 +43,7 @@ public class TracesResource {
     private static final int MOST_NEW = 99;
 
     /** A search that takes longer is shown as far as it came, with a link that goes on. */
-    private static final Duration PATIENCE = Duration.ofMillis(600);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final Duration FACETS = Duration.ofMillis(250);
 
