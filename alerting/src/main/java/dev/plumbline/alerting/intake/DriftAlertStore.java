@@ -13,19 +13,16 @@ import dev.plumbline.contracts.event.DriftChanged;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.sql.DataSource;
 
 /** Follows a finding with a ticket. Drift by itself never pages. */
 @Singleton
 class DriftAlertStore {
-    private final DataSource database;
+    private final FollowedStore followed;
     private final AlertStore alerts;
     private final NotificationStore notifications;
     private final DefinitionStore definitions;
@@ -33,7 +30,7 @@ class DriftAlertStore {
     private final Clock clock;
 
     DriftAlertStore(
-            DataSource database,
+            FollowedStore followed,
             AlertStore alerts,
             NotificationStore notifications,
             DefinitionStore definitions,
@@ -41,7 +38,7 @@ class DriftAlertStore {
             Clock clock) {
         this.definitions = definitions;
         this.pauses = pauses;
-        this.database = database;
+        this.followed = followed;
         this.alerts = alerts;
         this.notifications = notifications;
         this.clock = clock;
@@ -49,28 +46,7 @@ class DriftAlertStore {
 
     /** Follows an event once; false when it was followed before. */
     boolean follow(DriftChanged event) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                boolean fresh = isFresh(connection, event);
-                if (fresh) {
-                    apply(connection, event, alert(event));
-                }
-                connection.commit();
-                return fresh;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-    }
-
-    private boolean isFresh(Connection connection, DriftChanged event) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(SignalSql.DRIFT_EVENT)) {
-            insert.setString(1, event.header().id());
-            insert.setTimestamp(2, Timestamp.from(clock.instant()));
-            return insert.executeUpdate() == 1;
-        }
+        return followed.once(event.header().id(), connection -> apply(connection, event, alert(event)));
     }
 
     private void apply(Connection connection, DriftChanged event, NewAlert alert) throws SQLException {

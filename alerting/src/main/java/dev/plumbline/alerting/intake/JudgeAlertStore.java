@@ -7,52 +7,25 @@ import dev.plumbline.contracts.event.JudgeChanged;
 import jakarta.inject.Singleton;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.OptionalLong;
-import javax.sql.DataSource;
 
-/** Follows a judge that has got worse with a ticket. The ids of events that were followed stand with those of drift. */
+/** Follows a judge that has got worse with a ticket. */
 @Singleton
 class JudgeAlertStore {
-    private final DataSource database;
+    private final FollowedStore followed;
     private final AlertStore alerts;
     private final NotificationStore notifications;
-    private final Clock clock;
 
-    JudgeAlertStore(DataSource database, AlertStore alerts, NotificationStore notifications, Clock clock) {
-        this.database = database;
+    JudgeAlertStore(FollowedStore followed, AlertStore alerts, NotificationStore notifications) {
+        this.followed = followed;
         this.alerts = alerts;
         this.notifications = notifications;
-        this.clock = clock;
     }
 
     /** Follows an event once; false when it was followed before. */
     boolean follow(JudgeChanged event) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                boolean fresh = isFresh(connection, event);
-                if (fresh) {
-                    apply(connection, event);
-                }
-                connection.commit();
-                return fresh;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-    }
-
-    private boolean isFresh(Connection connection, JudgeChanged event) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(SignalSql.DRIFT_EVENT)) {
-            insert.setString(1, event.header().id());
-            insert.setTimestamp(2, Timestamp.from(clock.instant()));
-            return insert.executeUpdate() == 1;
-        }
+        return followed.once(event.header().id(), connection -> apply(connection, event));
     }
 
     private void apply(Connection connection, JudgeChanged event) throws SQLException {

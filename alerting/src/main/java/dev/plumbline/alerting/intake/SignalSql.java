@@ -29,7 +29,7 @@ final class SignalSql {
     static final String DEAD_LETTER =
             "INSERT INTO alert.dead_letter (topic, value, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
-    static final String DRIFT_EVENT =
+    static final String FOLLOWED_EVENT =
             "INSERT INTO alert.drift_event (event_id, received_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
     private SignalSql() {}
