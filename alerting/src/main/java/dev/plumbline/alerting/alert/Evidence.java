@@ -8,7 +8,7 @@ import java.util.List;
  * What was known when the alert changed.
  *
  * @param slice the worst slice, {@code attribute=value}; empty for the whole
- * @param slices every slice of the last hour, by lift
+ * @param slices the worst slice, then every watched slice of the last hour by lift
  * @param releases seen in that hour
  * @param exampleTraceIds requests that show it, latest first
  * @param findings open drift findings of the same feature, in words

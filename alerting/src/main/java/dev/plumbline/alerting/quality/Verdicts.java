@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A rule's alarm in numbers and in a sentence. */
 public final class Verdicts {
@@ -71,15 +72,7 @@ public final class Verdicts {
                         series(outcome, outcome.strongest()).detector().value(),
                         threshold * series.size()),
                 shown.slice().text(),
-                series.entrySet().stream()
-                        .filter(entry -> !entry.getKey().equals(RuleState.WHOLE))
-                        .filter(entry -> entry.getValue().recent().tally().n() > 0)
-                        .map(entry ->
-                                slice(entry.getKey(), entry.getValue().recent().tally(), whole))
-                        .sorted(Comparator.comparingDouble(Evidence.SliceShare::lift)
-                                .reversed())
-                        .limit(SLICES_SHOWN)
-                        .toList(),
+                slices(series, shown, whole),
                 series.entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith("release="))
                         .filter(entry -> entry.getValue().recent().tally().n() > 0)
@@ -88,6 +81,20 @@ public final class Verdicts {
                 context.exampleTraceIds(),
                 context.findings(),
                 context.period());
+    }
+
+    /** The slice that the alert names, which may have two conditions, then the watched ones by lift. */
+    private static List<Evidence.SliceShare> slices(Map<String, SeriesState> series, Shown shown, double whole) {
+        String named = shown.slice().text();
+        Stream<Evidence.SliceShare> watched = series.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(RuleState.WHOLE)
+                        && !entry.getKey().equals(named))
+                .filter(entry -> entry.getValue().recent().tally().n() > 0)
+                .map(entry -> slice(entry.getKey(), entry.getValue().recent().tally(), whole))
+                .sorted(Comparator.comparingDouble(Evidence.SliceShare::lift).reversed());
+        Stream<Evidence.SliceShare> first =
+                named.isEmpty() ? Stream.empty() : Stream.of(slice(named, shown.tally(), whole));
+        return Stream.concat(first, watched).limit(SLICES_SHOWN).toList();
     }
 
     /** For example: "support: 41.2 % of 34 answers of app.plan=pro failed grounded in the last hour ...". Where answers
