@@ -58,7 +58,7 @@ final class RuleSql {
             """;
 
     static final String HOUR = """
-            SELECT bad, 1 / probability AS weight, slices FROM alert.signal
+            SELECT coalesce(session_id, trace_id) AS session, bad, 1 / probability AS weight, slices FROM alert.signal
             WHERE project_id = ? AND feature = ? AND name = ? AND scorer = ? AND step >= ? AND step <= ?
             ORDER BY at_nano DESC, trace_id, span_id LIMIT ?
             """;

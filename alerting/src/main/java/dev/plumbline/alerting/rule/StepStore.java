@@ -212,6 +212,7 @@ public class StepStore {
             ResultSet row = query.executeQuery();
             while (row.next()) {
                 scores.add(new Scored(
+                        row.getString("session"),
                         row.getBoolean("bad"),
                         row.getDouble("weight"),
                         json.readValue(row.getString("slices"), SLICES)));

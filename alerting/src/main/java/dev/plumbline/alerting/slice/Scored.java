@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * A score as a search sees it. The slices are release, environment and the request's custom attributes.
  *
+ * @param session that its request belongs to; the trace of a request without one
  * @param weight how many requests it stands for, above 0
  */
-public record Scored(boolean bad, double weight, Map<String, String> slices) {}
+public record Scored(String session, boolean bad, double weight, Map<String, String> slices) {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,15 @@ import java.util.Set;
 
 /**
  * The slice that the bad scores of an hour are in, if they are in one: of all conditions and pairs of conditions the one
- * whose failed share differs most from that of all other scores, by the pooled z test of two shares, weighted, each with
- * its effective n. It must have at
- * least ten scores and a z of 4, which by chance one in 30,000 slices reaches; some 1,300 are looked at. Two conditions
- * are named instead of one only when their z is larger by 1, so that the simpler answer wins where both say the same.
+ * whose failed share differs most from that of all other scores, by the pooled z test of two shares. Scores of one
+ * session are one observation, as in the rules themselves, and each side has its effective n. A slice must have at least
+ * ten scores, as much as of five sessions, and a z of 4, which by chance one in 30,000 slices reaches; some 1,300 are
+ * looked at. Two conditions are named instead of one only when their z is larger by 1, so that the simpler answer wins
+ * where both say the same.
  */
 public final class SliceSearch {
     private static final int LEAST_SCORES = 10;
+    private static final double LEAST_SESSIONS = 5;
     private static final double LEAST_Z = 4;
     private static final double DEEPER_Z = 1;
 
@@ -30,7 +33,7 @@ public final class SliceSearch {
         private double z() {
             double own = tally.effective();
             double others = rest.effective();
-            if (tally.n() < LEAST_SCORES || rest.n() == 0 || others == 0) {
+            if (tally.n() < LEAST_SCORES || own < LEAST_SESSIONS || rest.n() == 0 || others == 0) {
                 return 0;
             }
             double pooled = tally.plus(rest).share().estimate();
@@ -46,15 +49,24 @@ public final class SliceSearch {
         Tally all = Tally.NONE;
         Map<String, Tally> singles = new HashMap<>();
         Map<Pair, Tally> pairs = new HashMap<>();
-        for (Scored score : scores) {
-            all = all.with(score.bad(), score.weight());
-            List<String> own = conditions(score, watched);
-            for (int i = 0; i < own.size(); i++) {
-                count(singles, own.get(i), score);
-                for (int j = i + 1; j < own.size(); j++) {
-                    count(pairs, new Pair(own.get(i), own.get(j)), score);
+        for (List<Scored> session : bySession(scores)) {
+            Map<String, Unit> ofSingles = new HashMap<>();
+            Map<Pair, Unit> ofPairs = new HashMap<>();
+            Unit whole = new Unit();
+            for (Scored score : session) {
+                whole.add(score);
+                List<String> own = conditions(score, watched);
+                for (int i = 0; i < own.size(); i++) {
+                    ofSingles.computeIfAbsent(own.get(i), first -> new Unit()).add(score);
+                    for (int j = i + 1; j < own.size(); j++) {
+                        ofPairs.computeIfAbsent(new Pair(own.get(i), own.get(j)), first -> new Unit())
+                                .add(score);
+                    }
                 }
             }
+            all = all.plus(whole.tally());
+            ofSingles.forEach((condition, unit) -> singles.merge(condition, unit.tally(), Tally::plus));
+            ofPairs.forEach((pair, unit) -> pairs.merge(pair, unit.tally(), Tally::plus));
         }
         Tally total = all;
         Optional<Found> single = singles.entrySet().stream()
@@ -88,7 +100,38 @@ public final class SliceSearch {
         return own;
     }
 
-    private static <K> void count(Map<K, Tally> tallies, K key, Scored score) {
-        tallies.put(key, tallies.getOrDefault(key, Tally.NONE).with(score.bad(), score.weight()));
+    private static Collection<List<Scored>> bySession(Collection<Scored> scores) {
+        Map<String, List<Scored>> sessions = new LinkedHashMap<>();
+        for (Scored score : scores) {
+            sessions.computeIfAbsent(score.session(), first -> new ArrayList<>())
+                    .add(score);
+        }
+        return sessions.values();
+    }
+
+    /** What one session adds to a slice; it weighs as much as its requests but no more than five of its heaviest. */
+    private static final class Unit {
+        private static final int HEAVIEST = 5;
+
+        private long n;
+        private long bad;
+        private double weight;
+        private double badWeight;
+        private double heaviest;
+
+        void add(Scored score) {
+            n++;
+            weight += score.weight();
+            heaviest = Math.max(heaviest, score.weight());
+            if (score.bad()) {
+                bad++;
+                badWeight += score.weight();
+            }
+        }
+
+        Tally tally() {
+            double counted = Math.min(weight, HEAVIEST * heaviest);
+            return new Tally(n, bad, counted, counted * badWeight / weight, counted * counted);
+        }
     }
 }

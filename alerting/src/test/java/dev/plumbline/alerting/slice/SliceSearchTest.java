@@ -39,7 +39,8 @@ class SliceSearchTest {
                     random.nextBoolean() ? "de" : "fr",
                     "app.request",
                     "id-" + i);
-            scores.add(new Scored(random.nextDouble() < (affected.test(slices) ? share : otherwise), 1, slices));
+            scores.add(new Scored(
+                    "session-" + i, random.nextDouble() < (affected.test(slices) ? share : otherwise), 1, slices));
         }
         return scores;
     }
@@ -102,6 +103,56 @@ class SliceSearchTest {
             assertThat(slice.tally()).isEqualTo(new Tally(second, second));
             assertThat(slice.rest()).isEqualTo(new Tally(200 - second, 0));
         });
+    }
+
+    /** One that talks for long fails in all of its turns. */
+    private List<Scored> longSessions(int sessions, int turns, double failing) {
+        List<Scored> scores = new ArrayList<>();
+        for (int session = 0; session < sessions; session++) {
+            boolean bad = random.nextDouble() < failing;
+            String plan = List.of("pro", "free", "team").get(random.nextInt(3));
+            for (int turn = 0; turn < turns; turn++) {
+                scores.add(new Scored("session-" + session, bad, 1, Map.of("app.plan", plan, "release", "1")));
+            }
+        }
+        return scores;
+    }
+
+    @Test
+    void turnsOfOneSession_areOneObservation() {
+        int named = 0;
+        for (int run = 0; run < 300; run++) {
+            named += SliceSearch.worst(longSessions(60, 10, 0.2), WATCHED).isPresent() ? 1 : 0;
+        }
+        assertThat(named).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void sessionThatAsksWithoutEnd_namesNoSlice() {
+        List<Scored> scores = hour(200, slices -> false, 0, 0);
+        for (int turn = 0; turn < 40; turn++) {
+            scores.add(new Scored("endless", true, 1, Map.of("app.plan", "pro", "app.lang", "de")));
+        }
+
+        assertThat(name(scores)).isEqualTo("none");
+    }
+
+    @Test
+    void found_hasTheIntervalOfItsSessions() {
+        List<Scored> scores = new ArrayList<>();
+        for (int session = 0; session < 30; session++) {
+            for (int turn = 0; turn < 4; turn++) {
+                boolean pro = session % 2 == 0;
+                scores.add(new Scored(
+                        "session-" + session, pro && session < 24, 1, Map.of("app.plan", pro ? "pro" : "free")));
+            }
+        }
+
+        Tally tally = SliceSearch.worst(scores, WATCHED).orElseThrow().tally();
+
+        assertThat(tally.n()).isEqualTo(60);
+        assertThat(tally.bad()).isEqualTo(48);
+        assertThat(tally.effective()).isEqualTo(15);
     }
 
     @Test
