@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Bounds the bytes of all messages that are being received or worked on, over both transports, and of them those that are
- * decoded at once, since decoded spans take a multiple of their bytes. At a stop waits for those that are worked on.
+ * decoded at once, since decoded spans take a multiple of their bytes. One message that has arrived may always go on, past
+ * the limit by what it inflates to: else those that arrive together could leave no room for any of them to inflate, and
+ * all would be told to come again for nothing. At a stop waits for those that are worked on.
  */
 @Singleton
 final class Admission {
@@ -25,6 +27,7 @@ final class Admission {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
     private long inFlight;
+    private @Nullable Share pastTheLimit;
     private int working;
     private boolean stopping;
 
@@ -47,12 +50,18 @@ final class Admission {
         private boolean whole;
         private int decoding;
 
-        /** False when the limit would be passed or the receiver is stopping; nothing is taken then. */
+        /** False when there is no room or the receiver is stopping; nothing is taken then. */
         boolean grow(long bytes) {
             lock.lock();
             try {
-                if (inFlight + bytes > limit || stopping && !whole) {
+                if (stopping && !whole) {
                     return false;
+                }
+                if (inFlight + bytes > limit) {
+                    if (!whole || pastTheLimit != null && pastTheLimit != this) {
+                        return false;
+                    }
+                    pastTheLimit = this;
                 }
                 inFlight += bytes;
                 held += bytes;
@@ -99,6 +108,9 @@ final class Admission {
             try {
                 inFlight -= held;
                 held = 0;
+                if (pastTheLimit == this) {
+                    pastTheLimit = null;
+                }
                 if (whole) {
                     whole = false;
                     working--;

@@ -24,7 +24,7 @@ public interface OtlpConfig {
     @WithDefault("67108864")
     int maxMessageBytes();
 
-    /** Bytes of all messages that are being worked on; more are refused for now. */
+    /** Bytes of all messages that are being worked on; more are refused for now, but one may always inflate to its end. */
     @WithDefault("134217728")
     long maxBytesInFlight();
 

@@ -27,6 +27,29 @@ class AdmissionTest {
     }
 
     @Test
+    void messagesThatFillTheRoomBeforeTheyInflate_oneOfThemGoesOn() {
+        Admission.Share one = admission.open();
+        Admission.Share other = admission.open();
+        Admission.Share arriving = admission.open();
+        assertThat(one.grow(40_000)).isTrue();
+        assertThat(other.grow(40_000)).isTrue();
+        one.work();
+        other.work();
+
+        assertThat(arriving.grow(40_000)).isFalse();
+        assertThat(one.grow(60_000)).isTrue();
+        assertThat(other.grow(60_000)).as("one at a time").isFalse();
+        assertThat(one.grow(60_000)).as("to its end").isTrue();
+        one.release();
+        one.release();
+
+        assertThat(other.grow(60_000)).isTrue();
+        arriving.release();
+        other.release();
+        assertThat(admission.inFlight()).isZero();
+    }
+
+    @Test
     void messagesBeyondWhatMayBeDecodedAtOnce_waitForThoseBefore() {
         Admission.Share first = admission.open();
         Admission.Share second = admission.open();
