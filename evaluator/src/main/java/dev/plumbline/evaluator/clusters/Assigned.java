@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.RequestAssigned;
-import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.bus.UnreadableException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

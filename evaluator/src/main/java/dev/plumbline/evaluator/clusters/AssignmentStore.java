@@ -3,8 +3,6 @@ package dev.plumbline.evaluator.clusters;
 import dev.plumbline.contracts.event.RequestAssigned;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.deadletter.DeadLetter;
-import dev.plumbline.evaluator.deadletter.DeadLetterStore;
 import dev.plumbline.evaluator.jobs.NewJob;
 import dev.plumbline.evaluator.reading.MaterialStore;
 import dev.plumbline.tracestore.database.ColumnsSql;
@@ -36,27 +34,19 @@ public class AssignmentStore {
     private final MaterialStore materials;
     private final DrawStore draws;
     private final SecondPhaseStore decisions;
-    private final DeadLetterStore dead;
 
-    AssignmentStore(
-            DataSource database,
-            MaterialStore materials,
-            DrawStore draws,
-            SecondPhaseStore decisions,
-            DeadLetterStore dead) {
+    AssignmentStore(DataSource database, MaterialStore materials, DrawStore draws, SecondPhaseStore decisions) {
         this.database = database;
         this.materials = materials;
         this.draws = draws;
         this.decisions = decisions;
-        this.dead = dead;
     }
 
     /** Stores a batch of the bus and decides about the requests of its sessions that are known by now. */
-    void take(List<RequestAssigned> batch, List<DeadLetter> letters, Instant now) {
+    void take(List<RequestAssigned> batch, Instant now) {
         DrawStore.Draws drawing = draws.now();
         TreeMap<SessionRef, RequestAssigned> assigned = bySession(batch);
         Sql.transaction(database, connection -> {
-            dead.write(connection, letters, now);
             Map<SessionRef, Integer> known = known(connection, assigned.keySet());
             for (Map.Entry<SessionRef, RequestAssigned> one : inOrder(assigned)) {
                 Integer reference = known.get(one.getKey());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.trace.SpanStatus;
-import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.bus.UnreadableException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.TruthRecorded;
 import dev.plumbline.contracts.trace.RequestRef;
-import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.bus.UnreadableException;
 import dev.plumbline.evaluator.scoring.ranking.Relevance;
 import org.jspecify.annotations.Nullable;
 

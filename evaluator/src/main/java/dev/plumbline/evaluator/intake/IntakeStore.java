@@ -3,8 +3,6 @@ package dev.plumbline.evaluator.intake;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.evaluator.clusters.AssignmentStore;
 import dev.plumbline.evaluator.clusters.SessionRef;
-import dev.plumbline.evaluator.deadletter.DeadLetter;
-import dev.plumbline.evaluator.deadletter.DeadLetterStore;
 import dev.plumbline.evaluator.intake.JobMaker.Work;
 import dev.plumbline.evaluator.jobs.JobKind;
 import dev.plumbline.evaluator.jobs.JobStore;
@@ -16,6 +14,7 @@ import dev.plumbline.evaluator.sessions.Touch;
 import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,8 +30,8 @@ class IntakeStore {
     private final RuleStore rules;
     private final AssignmentStore assignments;
     private final SessionStore sessions;
-    private final DeadLetterStore dead;
     private final MaterialStore materials;
+    private final Clock clock;
 
     IntakeStore(
             DataSource database,
@@ -40,21 +39,21 @@ class IntakeStore {
             RuleStore rules,
             AssignmentStore assignments,
             SessionStore sessions,
-            DeadLetterStore dead,
-            MaterialStore materials) {
+            MaterialStore materials,
+            Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.rules = rules;
         this.assignments = assignments;
         this.sessions = sessions;
-        this.dead = dead;
         this.materials = materials;
+        this.clock = clock;
     }
 
     /** @return how many requests are to be scored, for the first time or again */
-    int store(List<Work> work, List<DeadLetter> letters, Instant now) {
+    int store(List<Work> work) {
+        Instant now = clock.instant();
         return Sql.transaction(database, connection -> {
-            dead.write(connection, letters, now);
             List<NewJob> all = rules.firstOfReleases(connection, work).stream()
                     .flatMap(one -> one.jobs().stream())
                     .toList();
@@ -73,7 +72,8 @@ class IntakeStore {
      * @param unhappy requests that a user was unhappy with: judged, now or when they come
      * @param graded requests whose documents were graded: ranked anew
      */
-    void said(List<RequestRef> unhappy, Set<RequestRef> graded, List<DeadLetter> letters, Instant now) {
+    void said(List<RequestRef> unhappy, Set<RequestRef> graded) {
+        Instant now = clock.instant();
         List<NewJob> rankings = graded.isEmpty()
                 ? List.of()
                 : materials.requests(graded).values().stream()
@@ -86,7 +86,6 @@ class IntakeStore {
                                 SamplingDecision.all(0)))
                         .toList();
         Sql.transaction(database, connection -> {
-            dead.write(connection, letters, now);
             rules.addUnhappy(connection, unhappy, now);
             jobs.openAgain(connection, rankings, now);
             return rules.openUnhappy(connection, unhappy, now);
@@ -94,19 +93,13 @@ class IntakeStore {
     }
 
     /** Requests that show what is new among the inputs: judged where they were passed over. */
-    void drifted(List<Findings.Shown> findings, List<DeadLetter> letters, Instant now) {
-        Sql.transaction(database, connection -> {
-            dead.write(connection, letters, now);
-            return rules.openShown(connection, findings, now);
-        });
+    void drifted(List<Findings.Shown> findings) {
+        Sql.transaction(database, connection -> rules.openShown(connection, findings, clock.instant()));
     }
 
-    /** Forgets dead letters received before a moment, and unhappiness with what never came. */
-    int sweep(Instant before) {
-        return Sql.transaction(database, connection -> {
-            rules.sweep(connection, before);
-            return dead.sweep(connection, before);
-        });
+    /** Forgets unhappiness with what never came. */
+    void sweep(Instant before) {
+        Sql.commit(database, connection -> rules.sweep(connection, before));
     }
 
     /** Requests that are part of a session; a request without one is no conversation. */

@@ -1,87 +1,81 @@
 package dev.plumbline.evaluator.intake;
 
-import dev.plumbline.evaluator.deadletter.BusRecord;
+import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.contracts.trace.Origin;
+import dev.plumbline.evaluator.bus.DeadLetterStore;
+import dev.plumbline.evaluator.bus.Intake;
+import dev.plumbline.evaluator.bus.Stopping;
+import dev.plumbline.evaluator.bus.UnreadableException;
 import dev.plumbline.evaluator.judge.endpoint.JudgeConfig;
 import dev.plumbline.evaluator.sampling.CurrentPolicyStore;
 import dev.plumbline.evaluator.sampling.Sampler;
-import dev.plumbline.evaluator.sampling.SamplingPolicy;
 import dev.plumbline.evaluator.work.ScoringWorkers;
-import dev.plumbline.tracestore.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
-/** Settled requests from the bus. A batch is acknowledged when this method returns, which is after its commit. */
+/**
+ * Settled requests from the bus. A batch is acknowledged when this method returns, which is after its commit.
+ *
+ * <p>Counted in {@code plumbline.intake.records}, by end: {@code opened}, {@code known}, {@code own} (what the judge did
+ * itself, never judged) and {@code dead}, which counts the records of the other topics too.
+ */
 @ApplicationScoped
 class RequestsConsumer {
-    private static final Logger LOG = Logger.getLogger(RequestsConsumer.class);
-    private static final Duration WAIT = Duration.ofSeconds(1);
-
-    private final Intake intake;
+    private final Intake<RequestSettled> intake;
+    private final IntakeStore store;
+    private final CurrentPolicyStore policies;
+    private final boolean judged;
     private final ScoringWorkers workers;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final MeterRegistry metrics;
 
     RequestsConsumer(
             IntakeStore store,
-            ScoringWorkers workers,
             CurrentPolicyStore policies,
             JudgeConfig judge,
-            Clock clock,
+            ScoringWorkers workers,
+            DeadLetterStore dead,
+            Stopping stopping,
             MeterRegistry metrics) {
-        boolean judged = judge.isConfigured();
-        this.intake = new Intake(
-                () -> new JobMaker(new Sampler(policy(policies)), judged), store, this::pause, clock, metrics);
+        this.intake = new Intake<>(this::read, this::store, dead, stopping);
+        this.store = store;
+        this.policies = policies;
+        this.judged = judge.isConfigured();
         this.workers = workers;
+        this.metrics = metrics;
     }
 
     @Incoming("requests")
     @Blocking
     void take(ConsumerRecords<byte[], byte[]> batch) {
-        List<BusRecord> records = new ArrayList<>(batch.count());
-        for (ConsumerRecord<byte[], byte[]> record : batch) {
-            records.add(BusRecord.of(record));
-        }
-        intake.take(records);
+        intake.take(batch);
         workers.wake();
     }
 
-    /** A policy that cannot be read yet is waited for: a request decided by another would keep that decision. */
-    private SamplingPolicy policy(CurrentPolicyStore policies) {
-        while (true) {
-            try {
-                return policies.get();
-            } catch (DatabaseException e) {
-                LOG.warnf("%s; requests wait on the bus for their sampling policy", e.getMessage());
-            }
-            pause(WAIT);
+    private Optional<RequestSettled> read(byte @Nullable [] value) throws UnreadableException {
+        RequestSettled event = EventReader.read(value);
+        if (event.origin().feature().equals(Origin.EVALUATOR)) {
+            count("own", 1);
+            return Optional.empty();
         }
+        return Optional.of(event);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
+    /** A policy that cannot be read is waited for too: a request decided by another would keep that decision. */
+    private void store(List<RequestSettled> events) {
+        JobMaker maker = new JobMaker(new Sampler(policies.get()), judged);
+        int opened = store.store(events.stream().map(maker::work).toList());
+        count("opened", opened);
+        count("known", events.size() - opened);
     }
 
-    private void pause(Duration time) {
-        try {
-            if (stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Intake.StoppedException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Intake.StoppedException();
-        }
+    private void count(String end, int records) {
+        metrics.counter("plumbline.intake.records", "end", end).increment(records);
     }
 }

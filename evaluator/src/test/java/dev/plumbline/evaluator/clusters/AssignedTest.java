@@ -1,6 +1,6 @@
 package dev.plumbline.evaluator.clusters;
 
-import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.bus.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

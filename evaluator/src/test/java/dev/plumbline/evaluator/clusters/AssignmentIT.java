@@ -39,7 +39,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -115,6 +117,32 @@ class AssignmentIT {
                 .contains("passed over; its session is of the cluster “about c-rare”: phase 2 draws 0.")
                 .contains("takes what is below 1.0000; drawn, probability 1.0000 over both phases; the job is open");
         assertThat(explained(found.get(1))).contains("not drawn", "judged by the rule:new cluster, outside of all");
+    }
+
+    @Test
+    void assignmentThatTheDatabaseRefuses_becomesADeadLetter_andItsNeighboursAreStored() {
+        // given: a name that is well formed and longer than an index takes
+        String endless = new Random(1)
+                .ints(8_000, 'a', 'z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        List<Request> sent = sent(3, SpanStatus.OK);
+
+        // when
+        assign(sent.get(0), "c-one", false, false, 1);
+        bus.send(
+                Topics.ASSIGNMENTS,
+                "f",
+                Bus.json(assigned(sent.get(1), endless, new RequestAssigned.Cluster("c", "about c", false, false), 1)));
+        assign(sent.get(2), "c-two", false, false, 1);
+        awaitAssigned(2);
+
+        // then
+        await().atMost(30, SECONDS).until(() -> database.count("eval.dead_letter") == 1);
+        assertThat(database.rows("SELECT reason FROM eval.dead_letter"))
+                .containsExactly(Map.of("reason", "cannot be stored: DatabaseException"));
+        assertThat(List.of(decided(sent.get(0)), decided(sent.get(2))))
+                .containsExactly("cluster 1.0 open", "cluster 1.0 open");
     }
 
     @Test
@@ -224,14 +252,24 @@ class AssignmentIT {
 
     /** One key: they come in order. */
     private void assign(Request request, String cluster, boolean found, boolean far, int reference) {
-        RequestAssigned event = new RequestAssigned(
+        bus.send(
+                Topics.ASSIGNMENTS,
+                "f",
+                Bus.json(assigned(
+                        request,
+                        request.origin().feature(),
+                        new RequestAssigned.Cluster(cluster, "about " + cluster, found, far),
+                        reference)));
+    }
+
+    private RequestAssigned assigned(Request request, String feature, RequestAssigned.Cluster cluster, int reference) {
+        return new RequestAssigned(
                 new EventHeader(TraceData.traceId(), Instant.EPOCH),
                 request.ref(),
-                request.origin().feature(),
-                new RequestAssigned.Cluster(cluster, "about " + cluster, found, far),
+                feature,
+                cluster,
                 reference,
                 Spans.START + places++);
-        bus.send(Topics.ASSIGNMENTS, "f", Bus.json(event));
     }
 
     private void awaitAssigned(int sessions) {

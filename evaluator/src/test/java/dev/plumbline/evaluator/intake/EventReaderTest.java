@@ -1,7 +1,7 @@
 package dev.plumbline.evaluator.intake;
 
 import dev.plumbline.contracts.event.RequestSettled;
-import dev.plumbline.evaluator.deadletter.UnreadableException;
+import dev.plumbline.evaluator.bus.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

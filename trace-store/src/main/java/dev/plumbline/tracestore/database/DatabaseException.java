@@ -12,7 +12,7 @@ public final class DatabaseException extends RuntimeException {
     }
 
     /**
-     * Whether the values are to blame (SQL state class 22 or 23): the same statement fails again at any time, and its
+     * Whether the values are to blame (SQL state class 22, 23 or 54): the same statement fails again at any time, and its
      * neighbours may succeed without it. Otherwise the moment is to blame.
      */
     public boolean isData() {

@@ -2,10 +2,14 @@ package dev.plumbline.tracestore.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs statements in one transaction and turns their faults into {@link DatabaseException}. */
 public final class Sql {
+    /** Classes of SQL states: data exceptions, violated constraints, limits of the program. */
+    private static final List<String> ABOUT_VALUES = List.of("22", "23", "54");
+
     private Sql() {}
 
     /** Statements on one connection. */
@@ -88,7 +92,7 @@ public final class Sql {
 
     private static DatabaseException fault(SQLException e) {
         String state = e.getSQLState();
-        boolean data = state != null && (state.startsWith("22") || state.startsWith("23"));
+        boolean data = state != null && ABOUT_VALUES.stream().anyMatch(state::startsWith);
         return new DatabaseException(String.valueOf(e.getMessage()), data, e);
     }
 }

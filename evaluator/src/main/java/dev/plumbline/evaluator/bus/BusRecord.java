@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.deadletter;
+package dev.plumbline.evaluator.bus;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

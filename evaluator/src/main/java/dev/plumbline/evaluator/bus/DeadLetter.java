@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.deadletter;
+package dev.plumbline.evaluator.bus;
 
 /** A record that could not be used. */
 public record DeadLetter(BusRecord record, String reason) {}

@@ -1,4 +1,4 @@
-package dev.plumbline.evaluator.deadletter;
+package dev.plumbline.evaluator.bus;
 
 /** A record holds no event of its kind. The message names the field and never quotes a value. */
 public final class UnreadableException extends Exception {
