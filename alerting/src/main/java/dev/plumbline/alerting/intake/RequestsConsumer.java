@@ -3,17 +3,15 @@ package dev.plumbline.alerting.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.alerting.definition.DefinitionStore;
 import dev.plumbline.alerting.definition.Definitions;
-import dev.plumbline.alerting.intake.EventReader.UnreadableException;
-import dev.plumbline.alerting.intake.Patience.RefusedException;
+import dev.plumbline.alerting.intake.Intake.RefusedException;
 import dev.plumbline.contracts.event.ScoreRecorded;
 import dev.plumbline.contracts.event.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -24,13 +22,10 @@ import java.util.List;
  */
 @ApplicationScoped
 public class RequestsConsumer {
-    private static final String COUNTER = "plumbline.alerting.requests";
-
     private final SignalStore store;
     private final DefinitionStore rules;
-    private final DeadLetterStore deadLetters;
     private final EventReader reader;
-    private final MeterRegistry metrics;
+    private final Intake intake;
 
     RequestsConsumer(
             SignalStore store,
@@ -40,66 +35,36 @@ public class RequestsConsumer {
             MeterRegistry metrics) {
         this.store = store;
         this.rules = rules;
-        this.deadLetters = deadLetters;
         this.reader = new EventReader(json);
-        this.metrics = metrics;
+        this.intake = new Intake(Topics.REQUESTS, "plumbline.alerting.requests", deadLetters, metrics);
     }
-
-    private record Judged(byte[] value, List<ScoreRecorded> verdicts) {}
 
     @Incoming("requests")
     @Blocking
     public void take(List<byte[]> batch) throws InterruptedException {
+        Definitions known = known();
+        if (known.all().stream().noneMatch(version -> version.rule().kind().isMeasure())) {
+            intake.count("passed", batch.size());
+            return;
+        }
+        intake.take(batch, value -> Measures.verdicts(reader.request(value), known), this::store);
+    }
+
+    private Definitions known() throws InterruptedException {
         Definitions[] known = {Definitions.NONE};
         try {
-            Patience.untilDone(() -> known[0] = rules.inForce());
+            Intake.untilDone(() -> known[0] = rules.inForce());
         } catch (RefusedException e) {
             throw new IllegalStateException("reading rules is no matter of content", e);
         }
-        if (known[0].all().stream().noneMatch(version -> version.rule().kind().isMeasure())) {
-            metrics.counter(COUNTER, "end", "passed").increment(batch.size());
-            return;
-        }
-        List<Judged> judged = new ArrayList<>();
-        for (byte[] value : batch) {
-            try {
-                judged.add(new Judged(value, Measures.verdicts(reader.request(value), known[0])));
-            } catch (UnreadableException e) {
-                setAside(value, e.reason());
-            }
-        }
-        long passed = judged.stream().filter(one -> one.verdicts().isEmpty()).count();
-        metrics.counter(COUNTER, "end", "passed").increment(passed);
-        judged.removeIf(one -> one.verdicts().isEmpty());
-        store(judged);
+        return known[0];
     }
 
-    /** Whole; one by one when the database refuses the content of one of them. */
-    private void store(List<Judged> judged) throws InterruptedException {
-        List<ScoreRecorded> verdicts =
-                judged.stream().flatMap(one -> one.verdicts().stream()).toList();
-        try {
-            Patience.untilDone(() -> store.store(verdicts));
-            metrics.counter(COUNTER, "end", "judged").increment(judged.size());
-        } catch (RefusedException e) {
-            if (judged.size() == 1) {
-                setAside(judged.get(0).value(), String.valueOf(e.getMessage()));
-                return;
-            }
-            for (Judged one : judged) {
-                store(List.of(one));
-            }
-        }
-    }
-
-    private void setAside(byte @Nullable [] value, String reason) throws InterruptedException {
-        DeadLetterStore.Letter letter =
-                new DeadLetterStore.Letter(Topics.REQUESTS, value == null ? new byte[0] : value, reason);
-        try {
-            Patience.untilDone(() -> deadLetters.store(List.of(letter)));
-        } catch (RefusedException e) {
-            throw new IllegalStateException("a dead letter fits whatever came", e);
-        }
-        metrics.counter(COUNTER, "end", "dead").increment();
+    /** @param verdicts of each request; none where no rule looked at it */
+    private void store(List<List<ScoreRecorded>> verdicts) throws SQLException {
+        store.store(verdicts.stream().flatMap(List::stream).toList());
+        long judged = verdicts.stream().filter(one -> !one.isEmpty()).count();
+        intake.count("judged", judged);
+        intake.count("passed", verdicts.size() - judged);
     }
 }
