@@ -10,17 +10,21 @@ import dev.plumbline.bench.ingest.IngestBench;
 import dev.plumbline.bench.ingest.MemoryBench;
 import dev.plumbline.bench.query.QueryBench;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Runs {@code bench} with {@code alerting}, {@code dictionary}, {@code drift}, {@code evaluate}, {@code ingest},
- * {@code memory} or {@code query}, most of them with {@code --quick}, some with {@code --only=PART,PART}, and {@code chaos} with {@code alerting} or
+ * {@code memory} or {@code query}, most of them with {@code --quick}, some with {@code --only=PART,PART}, {@code query} with
+ * {@code --spans=NUMBER} and {@code --store=DIRECTORY}, and {@code chaos} with {@code alerting} or
  * {@code ingest}, both with {@code --short}. The system property {@code plumbline.root} is the checkout. Exit codes: 0 done,
  * 1 a promise was broken or a run failed, 2 not understood.
  */
@@ -55,7 +59,8 @@ public final class BenchMain {
                 return new MemoryBench(root, ClockProducer.clock(), out).run() ? 0 : 1;
             }
             case "bench query" -> {
-                return new QueryBench(root, quick, ClockProducer.clock(), out).run() ? 0 : 1;
+                QueryBench.Scope scope = new QueryBench.Scope(root, spans(words, quick), store(words));
+                return new QueryBench(scope, ClockProducer.clock(), out).run() ? 0 : 1;
             }
             case "chaos alerting" -> {
                 return new AlertingChaos(root, brief, seed(words), ClockProducer.clock(), out).run() ? 0 : 1;
@@ -78,12 +83,23 @@ public final class BenchMain {
                 .collect(Collectors.toSet());
     }
 
+    private static long spans(List<String> words, boolean quick) {
+        return value(words, "--spans=").map(Long::valueOf).orElse(quick ? 100_000L : 10_000_000L);
+    }
+
+    private static @Nullable Path store(List<String> words) {
+        return value(words, "--store=").map(Path::of).orElse(null);
+    }
+
+    private static Optional<String> value(List<String> words, String name) {
+        return words.stream()
+                .filter(word -> word.startsWith(name))
+                .map(word -> word.substring(name.length()))
+                .findFirst();
+    }
+
     /** The one that was named, else one that no run before had. */
     private static long seed(List<String> words) {
-        return words.stream()
-                .filter(word -> word.startsWith("--seed="))
-                .map(word -> Long.valueOf(word.substring("--seed=".length())))
-                .findFirst()
-                .orElseGet(() -> ClockProducer.clock().millis());
+        return value(words, "--seed=").map(Long::valueOf).orElseGet(() -> ClockProducer.clock().millis());
     }
 }

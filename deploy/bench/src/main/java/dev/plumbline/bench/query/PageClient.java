@@ -17,8 +17,13 @@ final class PageClient {
         this.root = root;
     }
 
-    /** @param whole whether all of the page was there: no card said that it failed */
-    record Page(double millis, boolean whole) {}
+    /**
+     * A page that was answered.
+     *
+     * @param whole whether all of it was there: no card said that it failed
+     * @param toTheEnd whether a search came to its end, not only as far as its time allowed
+     */
+    record Page(double millis, boolean whole, boolean toTheEnd) {}
 
     Page get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
@@ -31,6 +36,7 @@ final class PageClient {
         double millis = (System.nanoTime() - start) / 1e6;
         return new Page(
                 millis,
-                answer.statusCode() == 200 && !answer.body().contains("The trace store did not answer in time"));
+                answer.statusCode() == 200 && !answer.body().contains("The trace store did not answer in time"),
+                !answer.body().contains("Look further back"));
     }
 }

@@ -40,6 +40,13 @@ final class StoredDay {
     static final String LARGE_TRACE = "00000000000000000000000000005000";
     static final String RARE = "quetzal";
 
+    /** Releases and a plan that one request in 20,000 has, the second only for a quarter of an hour of the day. */
+    static final String PATCH = "2.4.1-patch";
+
+    static final String CANARY = "2.5.0-canary";
+    static final String TRIAL = "trial";
+    private static final int SELDOM = 20_000;
+
     private static final long DAY_NANO = 86_400_000_000_000L;
     private static final String[] WORDS = {
         "refund",
@@ -103,7 +110,7 @@ final class StoredDay {
         boolean failed = random.nextInt(100) < 3;
         Origin origin = new Origin(
                 feature((int) (12 * Math.pow(random.nextDouble(), 2))),
-                "2.4." + random.nextInt(5),
+                release(number),
                 random.nextInt(10) == 0 ? "staging" : "production",
                 "session-" + number / 3,
                 "user-" + random.nextInt(5_000));
@@ -124,12 +131,17 @@ final class StoredDay {
                 request(
                         new RequestTime(start, start + took, failed ? SpanStatus.ERROR : SpanStatus.UNSET, "POST /ask"),
                         id,
-                        size,
+                        new RequestShape(size, size / SPANS, 0, 0, 812L, 63L, model),
                         origin,
-                        model,
-                        question,
-                        answer),
+                        words(question, answer),
+                        number % SELDOM == 2 ? TRIAL : "plan-" + random.nextInt(4)),
                 day);
+    }
+
+    private String release(int number) {
+        String usual = "2.4." + random.nextInt(5);
+        boolean canary = number > traces / 5 && number < traces / 5 + traces / 96;
+        return canary && number % 20 == 0 ? CANARY : number % SELDOM == 1 ? PATCH : usual;
     }
 
     private static final SpanPayload PLAIN = new SpanPayload(
@@ -170,18 +182,16 @@ final class StoredDay {
         return new TokenUsage(812L, 63L, null, null, null);
     }
 
-    private Request request(
-            RequestTime time, String id, int size, Origin origin, String model, String question, String answer) {
-        String print = HexFormat.of().toHexDigits(random.nextLong()).repeat(4);
+    private static Request request(
+            RequestTime time, String id, RequestShape shape, Origin origin, RequestText text, String plan) {
         return new Request(
-                new RequestRef(1, id, spanId(0)),
-                1,
-                origin,
-                time,
-                new RequestShape(size, size / SPANS, 0, 0, 812L, 63L, model),
-                new RequestText(
-                        question, answer, false, new Fingerprint(print, print, print, print, print, print, print)),
-                Map.of("rider.plan", "plan-" + random.nextInt(4)));
+                new RequestRef(1, id, spanId(0)), 1, origin, time, shape, text, Map.of("rider.plan", plan));
+    }
+
+    private RequestText words(String question, String answer) {
+        String print = HexFormat.of().toHexDigits(random.nextLong()).repeat(4);
+        return new RequestText(
+                question, answer, false, new Fingerprint(print, print, print, print, print, print, print));
     }
 
     private String text(int words) {

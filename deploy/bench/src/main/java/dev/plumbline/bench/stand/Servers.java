@@ -6,6 +6,7 @@ import dev.plumbline.servers.kafka.LocalKafka;
 import dev.plumbline.servers.postgres.LocalPostgres;
 import dev.plumbline.servers.postgres.PostgresSettings;
 import dev.plumbline.servers.process.FreePort;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.nio.file.Path;
@@ -36,11 +37,16 @@ final class Servers implements AutoCloseable {
 
     /** @param root the checkout with the built modules */
     Servers(Path root) {
+        this(root, null);
+    }
+
+    /** @param data where PostgreSQL's data stays; null: it goes with all else */
+    Servers(Path root, @Nullable Path data) {
         // Also where somebody presses Ctrl-C or a start fails.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-of-stand"));
         this.postgresSettings = new PostgresSettings(
                 root.resolve("deploy/servers/target"),
-                directory.path().resolve("postgres"),
+                data == null ? directory.path().resolve("postgres") : data,
                 directory.path().resolve("postgres.log"),
                 FreePort.any(),
                 PASSWORDS);

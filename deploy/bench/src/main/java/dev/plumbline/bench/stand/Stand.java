@@ -20,7 +20,7 @@ public final class Stand implements AutoCloseable {
 
     private Stand(StandSettings settings) {
         this.settings = settings;
-        this.servers = new Servers(settings.root());
+        this.servers = new Servers(settings.root(), settings.database());
         this.ingest = servers.start(
                 new ServiceProcess.Launch(
                         ServiceProcess.Launch.runner(settings.root(), "trace-ingest"),

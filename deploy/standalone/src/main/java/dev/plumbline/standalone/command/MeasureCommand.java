@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,27 @@ public final class MeasureCommand {
                 description = "Of evaluate: simulations, scorers, data, judges; all without it.")
         private List<String> only = List.of();
 
+        @Option(names = "--spans", description = "Of query: how many to store, 4,000 at least; ten million without it.")
+        private @Nullable Long spans;
+
+        @Option(
+                names = "--store",
+                paramLabel = "DIRECTORY",
+                description =
+                        "Of query: keep what was stored here, and take it from here when it is there: filling takes longest.")
+        private @Nullable Path store;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             List<String> flags = new ArrayList<>(quick ? List.of("--quick") : List.of());
             if (!only.isEmpty()) {
                 flags.add("--only=" + String.join(",", only));
+            }
+            if (spans != null) {
+                flags.add("--spans=" + spans);
+            }
+            if (store != null) {
+                flags.add("--store=" + store.toAbsolutePath());
             }
             return wanted.run("bench", KNOWN, flags);
         }
