@@ -44,13 +44,22 @@ public final class MadeRequests {
     }
 
     public Request request(String trace) {
+        return request(trace, "1.0", Map.of());
+    }
+
+    /** Of a release and with a plan that few have. */
+    public Request rare(String trace) {
+        return request(trace, "1.0-rare", random.nextBoolean() ? Map.of("plan", "trial") : Map.of("plan", "usual"));
+    }
+
+    private Request request(String trace, String release, Map<String, String> attributes) {
         long from = startNano() + (long) (random.nextDouble() * 6 * HOUR);
         long took = 1_000_000L + (long) (Math.exp(2 * random.nextGaussian()) * 900_000_000L);
         String print = "ab".repeat(32);
         return new Request(
                 new RequestRef(project, trace, "00000000000000aa"),
                 1,
-                new Origin("feature-" + random.nextInt(3), "1.0", "test", null, null),
+                new Origin("feature-" + random.nextInt(3), release, "test", null, null),
                 new RequestTime(
                         from, from + took, random.nextInt(5) == 0 ? SpanStatus.ERROR : SpanStatus.OK, "POST /ask"),
                 new RequestShape(1, 1, 0, 0, (long) random.nextInt(100), null, "m"),
@@ -59,7 +68,7 @@ public final class MadeRequests {
                         "an answer",
                         false,
                         new Fingerprint(print, print, print, print, print, print, print)),
-                Map.of());
+                attributes);
     }
 
     /** Over what is there of the same traces. */

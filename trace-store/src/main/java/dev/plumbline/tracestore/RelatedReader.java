@@ -1,12 +1,14 @@
 package dev.plumbline.tracestore;
 
 import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.skip.Part;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -15,8 +17,6 @@ import javax.sql.DataSource;
 public final class RelatedReader {
     /** Requests that facets are counted over; more would make a list wait for its margin. */
     public static final int FACET_SAMPLE = 5_000;
-
-    private static final int VALUES = 8;
 
     /** Requests of the feature that are looked through for the same question. */
     private static final int NEAR = 5_000;
@@ -30,29 +30,49 @@ public final class RelatedReader {
         this.database = database;
     }
 
-    /** The values of the latest {@link #FACET_SAMPLE} requests that the query finds; its cursor and limit do not count. */
-    public Facets facets(RequestQuery query) throws SQLException {
-        RequestWhere where = new RequestWhere(new RequestQuery(
-                query.projectId(), query.fromNano(), query.toNano(), query.filter(), null, FACET_SAMPLE));
-        List<Facets.Value> values = new ArrayList<>();
-        long requests = 0;
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        RequestSql.FACETS_OF + where.sql() + "\n" + RequestSql.FACETS_COUNT)) {
-            int next = where.set(select);
-            select.setInt(next, FACET_SAMPLE);
-            select.setInt(next + 1, VALUES);
+    /**
+     * The values of the latest {@link #FACET_SAMPLE} requests that the query finds, or of as many as are found in time; its
+     * cursor and limit do not count.
+     *
+     * @param patience beyond which no further stretch is begun
+     */
+    public Facets facets(RequestQuery query, Duration patience) throws SQLException {
+        RequestQuery whole = new RequestQuery(
+                query.projectId(), query.fromNano(), query.toNano(), query.filter(), null, FACET_SAMPLE);
+        FacetCount count = new FacetCount();
+        try (Connection connection = database.getConnection()) {
+            Walk.Ended ended = new Walk(whole, FACET_SAMPLE)
+                    .run(connection, patience, (open, parts, missing) -> count(open, whole, parts, missing, count));
+            return count.facets(ended.whole());
+        }
+    }
+
+    /** The values of these requests, all of a list. */
+    public static Facets facets(List<Request> requests) {
+        FacetCount count = new FacetCount();
+        requests.forEach(count::add);
+        return count.facets(true);
+    }
+
+    private static int count(Connection connection, RequestQuery query, List<Part> parts, int missing, FacetCount count)
+            throws SQLException {
+        RequestPick pick = new RequestPick(query, parts);
+        int looked = 0;
+        try (PreparedStatement select =
+                connection.prepareStatement(RequestSql.FACETS.formatted(pick.sql(RequestSql.FACET_COLUMNS)))) {
+            pick.set(select, missing);
             ResultSet row = select.executeQuery();
             while (row.next()) {
-                requests = row.getLong("looked_at");
-                values.add(new Facets.Value(
+                looked = row.getInt("looked_at");
+                count.add(
                         RequestQuery.Field.valueOf(row.getString("field")),
                         row.getString("key"),
                         row.getString("value"),
-                        row.getLong("n")));
+                        row.getLong("n"));
             }
         }
-        return new Facets(requests, List.copyOf(values));
+        count.looked(looked);
+        return looked;
     }
 
     /**

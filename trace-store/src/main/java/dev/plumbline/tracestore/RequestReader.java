@@ -2,6 +2,7 @@ package dev.plumbline.tracestore;
 
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.contracts.trace.RequestRef;
+import dev.plumbline.tracestore.skip.Part;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Array;
@@ -22,12 +23,6 @@ import javax.sql.DataSource;
 public final class RequestReader {
     private static final String OF_TRACE = RequestSql.SELECT + "project_id = ? AND trace_id = ? ORDER BY start_nano";
 
-    /** Fifteen minutes. */
-    private static final long FIRST_STRETCH = 900_000_000_000L;
-
-    /** A stretch is at most so many times as long as all before it. */
-    private static final double FASTER = 4;
-
     private final DataSource database;
 
     public RequestReader(DataSource database) {
@@ -36,12 +31,17 @@ public final class RequestReader {
 
     /** Requests of a time range, latest first; the page after is asked for with the last item as cursor. */
     public List<Request> list(RequestQuery query) throws SQLException {
-        RequestWhere where = new RequestWhere(query);
+        try (Connection connection = database.getConnection()) {
+            return list(connection, query, List.of(new Part(query.fromNano(), query.toNano())), query.limit());
+        }
+    }
+
+    private static List<Request> list(Connection connection, RequestQuery query, List<Part> parts, int limit)
+            throws SQLException {
+        RequestPick pick = new RequestPick(query, parts);
         List<Request> requests = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        RequestSql.SELECT + where.sql() + " ORDER BY start_nano DESC, trace_id DESC LIMIT ?")) {
-            select.setInt(where.set(select), query.limit());
+        try (PreparedStatement select = connection.prepareStatement(pick.sql("*"))) {
+            pick.set(select, limit);
             ResultSet row = select.executeQuery();
             while (row.next()) {
                 requests.add(RequestRows.request(row));
@@ -52,31 +52,19 @@ public final class RequestReader {
 
     /**
      * A page of a list for which much may have to be looked through: stretch after stretch, the latest first, until the
-     * page is full, the range at its end or the time up. The next stretch is as long as the speed so far allows.
+     * page is full, the range at its end or the time up. Minutes that hold nothing of it are passed over.
      *
      * @param patience beyond which no further stretch is begun
      */
     public Searched search(RequestQuery query, Duration patience) throws SQLException {
-        long begun = System.nanoTime();
         List<Request> found = new ArrayList<>();
-        RequestQuery.Cursor after = query.after();
-        long start = after == null ? query.toNano() : Math.min(query.toNano(), after.startNano() + 1);
-        long to = start;
-        long stretch = FIRST_STRETCH;
-        while (true) {
-            long from = Math.max(query.fromNano(), to - stretch);
-            int missing = query.limit() - found.size();
-            found.addAll(list(new RequestQuery(query.projectId(), from, to, query.filter(), after, missing)));
-            long took = System.nanoTime() - begun;
-            if (found.size() == query.limit() || from <= query.fromNano()) {
-                return new Searched(found, found.size() < query.limit(), from, Duration.ofNanos(took));
-            }
-            if (took > patience.toNanos()) {
-                return new Searched(found, false, from, Duration.ofNanos(took));
-            }
-            double times = Math.min(FASTER, (patience.toNanos() - took) / (double) Math.max(1, took));
-            stretch = Math.max(FIRST_STRETCH, (long) (times * (start - from)));
-            to = from;
+        try (Connection connection = database.getConnection()) {
+            Walk.Ended ended = new Walk(query, query.limit()).run(connection, patience, (open, parts, missing) -> {
+                List<Request> more = list(open, query, parts, missing);
+                found.addAll(more);
+                return more.size();
+            });
+            return new Searched(found, ended.whole(), ended.fromNano(), ended.took());
         }
     }
 

@@ -63,14 +63,12 @@ final class RequestSql {
             ORDER BY at_nano, name
             """;
 
-    /** Between two parts: which requests. Values of the latest of them, each with how often it occurs there. */
-    static final String FACETS_OF = """
-            WITH found AS MATERIALIZED (
-                SELECT feature, release, status, model, environment, attributes FROM trace.request WHERE
-            """;
+    static final String FACET_COLUMNS =
+            "start_nano, trace_id, feature, release, status, model, environment, attributes";
 
-    static final String FACETS_COUNT = """
-                ORDER BY start_nano DESC, trace_id DESC LIMIT ?),
+    /** Of requests that are picked where it says so: their values, each with how often it occurs. */
+    static final String FACETS = """
+            WITH found AS MATERIALIZED (%s),
             counted AS (
                 SELECT 'FEATURE' AS field, '' AS key, feature AS value, count(*) AS n FROM found GROUP BY feature
                 UNION ALL SELECT 'RELEASE', '', release, count(*) FROM found GROUP BY release
@@ -78,12 +76,8 @@ final class RequestSql {
                 UNION ALL SELECT 'MODEL', '', model, count(*) FROM found GROUP BY model
                 UNION ALL SELECT 'ENVIRONMENT', '', environment, count(*) FROM found GROUP BY environment
                 UNION ALL SELECT 'ATTRIBUTE', entry.key, entry.value, count(*)
-                          FROM found, jsonb_each_text(attributes) AS entry GROUP BY entry.key, entry.value),
-            ranked AS (
-                SELECT *, row_number() OVER (PARTITION BY field, key ORDER BY n DESC, value) AS place FROM counted
-                WHERE value IS NOT NULL)
-            SELECT field, key, value, n, (SELECT count(*) FROM found) AS looked_at FROM ranked
-            WHERE place <= ? ORDER BY field, key, place
+                          FROM found, jsonb_each_text(attributes) AS entry GROUP BY entry.key, entry.value)
+            SELECT field, key, value, n, (SELECT count(*) FROM found) AS looked_at FROM counted WHERE value IS NOT NULL
             """;
 
     static final String OF_SESSION = SELECT + """

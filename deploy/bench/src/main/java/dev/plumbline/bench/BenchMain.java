@@ -9,7 +9,6 @@ import dev.plumbline.bench.evaluate.EvaluateBench;
 import dev.plumbline.bench.ingest.IngestBench;
 import dev.plumbline.bench.ingest.MemoryBench;
 import dev.plumbline.bench.query.QueryBench;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -100,6 +99,8 @@ public final class BenchMain {
 
     /** The one that was named, else one that no run before had. */
     private static long seed(List<String> words) {
-        return value(words, "--seed=").map(Long::valueOf).orElseGet(() -> ClockProducer.clock().millis());
+        return value(words, "--seed=")
+                .map(Long::valueOf)
+                .orElseGet(() -> ClockProducer.clock().millis());
     }
 }

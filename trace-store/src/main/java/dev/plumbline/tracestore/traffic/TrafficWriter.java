@@ -1,5 +1,7 @@
 package dev.plumbline.tracestore.traffic;
 
+import dev.plumbline.tracestore.skip.MinuteWriter;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +13,8 @@ import java.util.TreeSet;
 /** Counts the requests of the minutes that are due, and of their hours, in the caller's transaction. */
 public final class TrafficWriter {
     private static final int HOUR = 60;
+
+    private final MinuteWriter values = new MinuteWriter();
 
     private record Stretch(int project, int startMinute) implements Comparable<Stretch> {
         @Override
@@ -44,7 +48,23 @@ public final class TrafficWriter {
         minutes.forEach(minute -> hours.add(minute.hour()));
         count(connection, TrafficSql.COUNT_MINUTES, minutes, 1);
         count(connection, TrafficSql.COUNT_HOURS, hours, HOUR);
+        values.forget(
+                connection,
+                minutes.stream()
+                        .map(minute -> new MinuteWriter.Minute(minute.project(), minute.startMinute()))
+                        .toList());
         return true;
+    }
+
+    /**
+     * Notes which values the requests of some minutes have; one transaction at a time does this, as with counting.
+     *
+     * @param before minutes since the Unix epoch; later ones still change too often
+     * @param most minutes, above 0
+     * @return whether there were any: there may be more
+     */
+    public boolean note(Connection connection, int before, int most) throws SQLException {
+        return alone(connection) && values.note(connection, before, most);
     }
 
     private static boolean alone(Connection connection) throws SQLException {

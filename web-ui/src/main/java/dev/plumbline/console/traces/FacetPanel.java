@@ -5,7 +5,6 @@ import dev.plumbline.console.view.Query;
 import dev.plumbline.console.view.Url;
 import dev.plumbline.console.view.Visible;
 import dev.plumbline.tracestore.Facets;
-import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestQuery;
 
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ record FacetPanel(String basis, List<Group> groups) {
         }
         String counted = Amount.count(facets.requests());
         return new FacetPanel(
-                facets.requests() < RelatedReader.FACET_SAMPLE
+                facets.whole()
                         ? "Counted over all " + counted + " that match."
                         : "Counted over the latest " + counted + " that match.",
                 List.copyOf(groups));

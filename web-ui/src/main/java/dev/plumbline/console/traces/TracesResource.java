@@ -12,6 +12,7 @@ import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Query;
 import dev.plumbline.console.view.Url;
 import dev.plumbline.contracts.trace.Request;
+import dev.plumbline.tracestore.Facets;
 import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestQuery;
 import dev.plumbline.tracestore.RequestReader;
@@ -45,10 +46,8 @@ public class TracesResource {
     /** A search that takes longer is shown as far as it came, with a link that goes on. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private static final Duration FACETS = Duration.ofMillis(250);
-
-    /** Facets look at about so many times as many requests as a page. */
-    private static final int ENOUGH = 100;
+    /** Facets count what they find in so long. */
+    private static final Duration FACETS = Duration.ofMillis(100);
 
     private final RequestReader requests;
     private final RelatedReader related;
@@ -150,7 +149,7 @@ public class TracesResource {
                     form,
                     Card.of(rows),
                     known.problem() == null ? "" : known.problem(),
-                    facets(facetRange(search.query(project), searched), query, here),
+                    facets(search.query(project), searched, query, here),
                     views(project),
                     new TracesPage.Links(
                             here,
@@ -171,20 +170,6 @@ public class TracesResource {
         }
     }
 
-    /** As much of the range as can be counted over in {@link #FACETS}, by the time that the list took for its part. */
-    private static RequestQuery facetRange(RequestQuery query, RequestReader.Searched searched) {
-        double times = Math.min(
-                ENOUGH, FACETS.toNanos() / (double) Math.max(1, searched.took().toNanos()));
-        long stretch = (long) (times * (query.toNano() - searched.fromNano()));
-        return new RequestQuery(
-                query.projectId(),
-                Math.max(query.fromNano(), query.toNano() - stretch),
-                query.toNano(),
-                query.filter(),
-                null,
-                query.limit());
-    }
-
     private Card<List<SavedView>> views(int project) {
         try {
             return Card.of(views.all(project));
@@ -201,9 +186,13 @@ public class TracesResource {
         }
     }
 
-    private Card<FacetPanel> facets(RequestQuery list, Query query, Url here) {
+    private Card<FacetPanel> facets(
+            RequestQuery list, RequestReader.Searched searched, Query query, Url here) {
         try {
-            return Card.of(FacetPanel.of(related.facets(list), query, here));
+            // Whoever sees all of them on this page has no need of looking again.
+            boolean all = searched.whole() && list.after() == null;
+            Facets facets = all ? RelatedReader.facets(searched.requests()) : related.facets(list, FACETS);
+            return Card.of(FacetPanel.of(facets, query, here));
         } catch (SQLException e) {
             LOG.warnf("Values to filter by could not be counted: %s", e.getMessage());
             return Card.failed("The trace store did not answer in time. A shorter time range may help.");

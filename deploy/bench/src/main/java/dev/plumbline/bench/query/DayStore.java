@@ -43,10 +43,16 @@ final class DayStore {
             }
             write(connection, List.of(day.large()));
         }
-        // What trace-ingest does some seconds and autovacuum some minutes after such a load.
+    }
+
+    /** What trace-ingest does some seconds to minutes and autovacuum some minutes after such a load. */
+    void settle() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             while (traffic.count(connection, BATCH)) {
+                connection.commit();
+            }
+            while (traffic.note(connection, Integer.MAX_VALUE, 20)) {
                 connection.commit();
             }
             connection.commit();

@@ -77,6 +77,7 @@ public final class QueryBench {
                     kept.filled(traces, endNano);
                 }
             }
+            new DayStore(stand.database()).settle();
             String console = stand.console(owners.address());
             return measure(new PageClient(console), Instant.ofEpochSecond(0, endNano));
         }
@@ -105,14 +106,14 @@ public final class QueryBench {
                     console.get(form.path(i, traces));
                 }
             }
-            List<List<Double>> millis =
-                    screen.forms().stream().map(form -> (List<Double>) new ArrayList<Double>()).toList();
+            List<List<Double>> millis = screen.forms().stream()
+                    .map(form -> (List<Double>) new ArrayList<Double>())
+                    .toList();
             boolean[] cut = new boolean[millis.size()];
             int rounds = Math.max(EACH, ROUNDS / millis.size());
             for (int i = 0; i < rounds; i++) {
                 for (int form = 0; form < millis.size(); form++) {
-                    PageClient.Page page =
-                            console.get(screen.forms().get(form).path(WARM_UP + i, traces));
+                    PageClient.Page page = console.get(screen.forms().get(form).path(WARM_UP + i, traces));
                     millis.get(form).add(page.millis());
                     all.add(page.millis());
                     cut[form] |= !page.toTheEnd();

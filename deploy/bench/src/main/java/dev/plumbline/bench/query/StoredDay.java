@@ -184,8 +184,7 @@ final class StoredDay {
 
     private static Request request(
             RequestTime time, String id, RequestShape shape, Origin origin, RequestText text, String plan) {
-        return new Request(
-                new RequestRef(1, id, spanId(0)), 1, origin, time, shape, text, Map.of("rider.plan", plan));
+        return new Request(new RequestRef(1, id, spanId(0)), 1, origin, time, shape, text, Map.of("rider.plan", plan));
     }
 
     private RequestText words(String question, String answer) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param ingestFlags the flags of trace-ingest's JVM
  * @param database where PostgreSQL's data stays when the stand ends; null: it goes with all else
  */
-public record StandSettings(Path root, List<String> ingestFlags, @Nullable Path database) {
+public record StandSettings(
+        Path root, List<String> ingestFlags, @Nullable Path database) {
     /** As the launcher starts trace-ingest. */
     public static final List<String> LAUNCHER_FLAGS =
             List.of("-Xms48m", "-Xmx512m", "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
