@@ -12,9 +12,6 @@ import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Query;
 import dev.plumbline.console.view.Url;
 import dev.plumbline.contracts.trace.Request;
-import dev.plumbline.tracestore.Facets;
-import dev.plumbline.tracestore.RelatedReader;
-import dev.plumbline.tracestore.RequestQuery;
 import dev.plumbline.tracestore.RequestReader;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,7 +26,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,30 +39,15 @@ public class TracesResource {
     private static final int ROWS = 50;
     private static final int MOST_NEW = 99;
 
-    /** A search that takes longer is shown as far as it came, with a link that goes on. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
-    /** Facets count what they find in so long. */
-    private static final Duration FACETS = Duration.ofMillis(100);
-
-    private final RequestReader requests;
-    private final RelatedReader related;
+    private final ListScreen lists;
     private final PageScores scores;
     private final SavedViewStore views;
     private final Frames frames;
     private final Pages pages;
     private final Clock clock;
 
-    TracesResource(
-            RequestReader requests,
-            RelatedReader related,
-            PageScores scores,
-            SavedViewStore views,
-            Frames frames,
-            Pages pages,
-            Clock clock) {
-        this.requests = requests;
-        this.related = related;
+    TracesResource(ListScreen lists, PageScores scores, SavedViewStore views, Frames frames, Pages pages, Clock clock) {
+        this.lists = lists;
         this.scores = scores;
         this.views = views;
         this.frames = frames;
@@ -111,8 +92,7 @@ public class TracesResource {
             Query newer = query.without(RequestSearch.TIMES)
                     .with("from", since.isEmpty() ? clock.instant().toString() : since);
             RequestSearch search = RequestSearch.parse(newer, MOST_NEW, MOST_NEW, clock.instant());
-            int count =
-                    requests.list(search.query(frame.chosen().project().id())).size();
+            int count = lists.count(search.query(frame.chosen().project().id()));
             String words = count == 0 ? "" : count > MOST_NEW ? MOST_NEW + "+" : String.valueOf(count);
             return Pages.html(200, Templates.newer(words, list.toString()));
         } catch (BadQuery e) {
@@ -127,7 +107,7 @@ public class TracesResource {
         TracesPage.Form form = Filters.form(query, search, here);
         String first = search.after() == null ? "" : here.toString();
         try {
-            RequestReader.Searched searched = requests.search(search.query(project), PATIENCE);
+            RequestReader.Searched searched = lists.search(search.query(project));
             List<Request> found = searched.requests();
             boolean more = found.size() > search.limit();
             boolean timeUp = !more && !searched.whole();
@@ -149,7 +129,7 @@ public class TracesResource {
                     form,
                     Card.of(rows),
                     known.problem() == null ? "" : known.problem(),
-                    facets(search.query(project), searched, query, here),
+                    lists.facets(search.query(project), searched).map(facets -> FacetPanel.of(facets, query, here)),
                     views(project),
                     new TracesPage.Links(
                             here,
@@ -183,19 +163,6 @@ public class TracesResource {
     private static void readable(Frame frame, Query query) {
         if (!frame.who().content() && query.first("text") != null) {
             throw new BadQuery("text", "Searching texts takes the right to content.");
-        }
-    }
-
-    private Card<FacetPanel> facets(
-            RequestQuery list, RequestReader.Searched searched, Query query, Url here) {
-        try {
-            // Whoever sees all of them on this page has no need of looking again.
-            boolean all = searched.whole() && list.after() == null;
-            Facets facets = all ? RelatedReader.facets(searched.requests()) : related.facets(list, FACETS);
-            return Card.of(FacetPanel.of(facets, query, here));
-        } catch (SQLException e) {
-            LOG.warnf("Values to filter by could not be counted: %s", e.getMessage());
-            return Card.failed("The trace store did not answer in time. A shorter time range may help.");
         }
     }
 
