@@ -235,4 +235,46 @@ class OwnersPagesIT {
         OwnerStandIn.down("evaluator");
         assertThat(get("/evaluator").statusCode()).isEqualTo(503);
     }
+
+    @Test
+    void evaluator_showsWhichJudgesGotWorse_andWhatTheyPreferred() {
+        String page = page("/evaluator");
+
+        assertThat(page)
+                .contains("gives no usable verdict <span class=\"tag warn\">worse</span>")
+                .contains("34.4 %", "23.7–47 %, n 61", "2026-11-21 04:40", "5121.7 of 2400")
+                .contains("learning", "Nothing is known of it yet")
+                .contains("52.8 % <span class=\"tag ok\">ahead</span>", "42.6–62.6 %, n 91")
+                .contains("91 of 100", "4 abstained, 3 failed, 2 not judged", "0 of 40", "40 open");
+        assertThat(OwnerStandIn.calls("evaluator"))
+                .anyMatch(call -> call.path().equals("/api/v1/comparisons")
+                        && String.valueOf(call.query()).contains("project=1"));
+        Recorded.noJudge();
+        assertThat(page("/evaluator"))
+                .contains("No judge has answered in this project", "plumbline.judge.url")
+                .contains("No comparison yet", "curl -X POST", "/api/v1/comparisons");
+        OwnerStandIn.answer("evaluator", "/api/v1/evaluation/judges", 500, "{}");
+        OwnerStandIn.answer("evaluator", "/api/v1/comparisons", 500, "{}");
+        assertThat(page("/evaluator"))
+                .contains("<b>The judges</b> could not be loaded", "<b>The comparisons</b> could not be loaded")
+                .contains("judge/1");
+    }
+
+    @Test
+    void openAlert_saysThatTheJudgeOfItsScoreGotWorse() {
+        assertThat(page("/alerts/412")).doesNotContain("answers worse than it did");
+        Recorded.doubtfulJudge();
+
+        assertThat(page("/alerts/412"))
+                .contains("The judge of this score answers worse than it did", "judge/2 model-large x3")
+                .contains("gives no usable verdict: 34.4 % (95 % interval 23.7–47 %, n = 61), usually 2 %")
+                .contains("href=\"/evaluator#judges\"");
+        OwnerStandIn.answer(
+                "evaluator",
+                "/api/v1/evaluation/judges",
+                Recorded.read("judges.json").replace("search", "helpdesk").replace("unusable", "slow"));
+        assertThat(page("/alerts/412"))
+                .as("one that is only slow means what it says")
+                .doesNotContain("answers worse than it did");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.console.alert;
 
+import dev.plumbline.console.judge.JudgeLine;
 import dev.plumbline.console.score.RatePoint;
 import dev.plumbline.console.view.Card;
 
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param chart the rate over time around the alert; empty for a drift alert
  * @param told who was notified, with every attempt
+ * @param doubtful judges of the alert's score that answer worse than they did, while the alert is open
  * @param done what the last button did; empty for nothing
  */
 record AlertPage(
@@ -18,6 +20,7 @@ record AlertPage(
         Card<List<RatePoint>> chart,
         List<Event> history,
         List<Told> told,
+        List<JudgeLine> doubtful,
         String done) {
 
     /**

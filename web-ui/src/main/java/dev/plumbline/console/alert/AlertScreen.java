@@ -1,6 +1,8 @@
 package dev.plumbline.console.alert;
 
 import dev.plumbline.console.frame.Frame;
+import dev.plumbline.console.judge.JudgeClient;
+import dev.plumbline.console.judge.JudgeLine;
 import dev.plumbline.console.score.RatePoint;
 import dev.plumbline.console.score.ScoreClient;
 import dev.plumbline.console.view.Card;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Gathers what the screen of an alert shows beside the alert: the rate around it, and its examples in words. */
@@ -29,12 +32,17 @@ class AlertScreen {
     /** The chart shows this many times the measured period before it. */
     private static final int PERIODS_BEFORE = 6;
 
+    /** Alerts about scores, which a judge may have given. */
+    private static final Set<String> JUDGED = Set.of("quality", "reference", "burn", "divergence");
+
     private final ScoreClient scores;
+    private final JudgeClient judges;
     private final RequestReader requests;
     private final Clock clock;
 
-    AlertScreen(ScoreClient scores, RequestReader requests, Clock clock) {
+    AlertScreen(ScoreClient scores, JudgeClient judges, RequestReader requests, Clock clock) {
         this.scores = scores;
+        this.judges = judges;
         this.requests = requests;
         this.clock = clock;
     }
@@ -49,6 +57,7 @@ class AlertScreen {
                         new ScoreClient.Series(
                                 alert.subject().feature(), alert.subject().name(), BUCKETS),
                         around(alert));
+        CompletableFuture<List<JudgeLine>> doubtful = doubtful(alert);
         List<AlertPage.Example> examples = alert.evidence().exampleTraceIds().stream()
                 .limit(EXAMPLES)
                 .map(traceId -> example(frame, alert.subject().projectId(), traceId))
@@ -59,7 +68,23 @@ class AlertScreen {
                 chart.join(),
                 Notices.history(detail),
                 Notices.told(detail),
+                doubtful.join(),
                 done);
+    }
+
+    /** What the evaluator does not answer is not said: its chart says that it is missing. */
+    private CompletableFuture<List<JudgeLine>> doubtful(Alert alert) {
+        if (alert.times().resolvedAt() != null
+                || !JUDGED.contains(alert.subject().kind())) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return judges.judges(alert.subject().projectId(), alert.subject().feature())
+                .thenApply(card -> card.orElse(List.of()).stream()
+                        .filter(judge -> judge.isDoubtful()
+                                && judge.judges(
+                                        alert.subject().feature(),
+                                        alert.subject().name()))
+                        .toList());
     }
 
     private TimeRange around(Alert alert) {

@@ -1,5 +1,7 @@
 package dev.plumbline.console.evaluator;
 
+import dev.plumbline.console.judge.Comparison;
+import dev.plumbline.console.judge.JudgeLine;
 import dev.plumbline.console.view.Amount;
 import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Moment;
@@ -14,7 +16,14 @@ import java.util.Locale;
 
 /** How the scorers do, as the screen shows it. */
 record EvaluatorPage(
-        Card<List<Scorer>> scorers, Card<List<Agreed>> agreed, Card<Work> work, String words, String last, Url here) {
+        Card<List<Scorer>> scorers,
+        Card<List<Agreed>> agreed,
+        Judging judging,
+        Card<Work> work,
+        String words,
+        String last,
+        Url here) {
+    private static final int JUDGES = 40;
     private static final int NAME = 80;
     private static final int REASON = 300;
     private static final Share UNKNOWN = Share.counted(0, 0);
@@ -26,6 +35,22 @@ record EvaluatorPage(
      * @param gate whether its verdicts may gate or page; empty where nothing is said of it
      */
     record Scorer(Named named, String scored, String abstained, Share fail, Share corrected, Gate gate) {}
+
+    /**
+     * What judges are like, and what they preferred.
+     *
+     * @param start a command line that starts a comparison
+     */
+    record Judging(Card<List<JudgeLine>> judges, Card<List<Comparison>> comparisons, String start) {
+        /** Those that got worse first, and not more than a screen can hold. */
+        public List<JudgeLine> shown() {
+            return judges.loaded().stream().limit(JUDGES).toList();
+        }
+
+        public int others() {
+            return Math.max(0, judges.loaded().size() - JUDGES);
+        }
+    }
 
     /** @param key the rubric's name as its owner has it */
     record Named(String rubric, String key, String scorer) {}

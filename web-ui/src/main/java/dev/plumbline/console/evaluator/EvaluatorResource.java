@@ -3,6 +3,9 @@ package dev.plumbline.console.evaluator;
 import dev.plumbline.console.frame.Frame;
 import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.frame.Pages;
+import dev.plumbline.console.judge.Comparison;
+import dev.plumbline.console.judge.JudgeClient;
+import dev.plumbline.console.judge.JudgeLine;
 import dev.plumbline.console.view.BadQuery;
 import dev.plumbline.console.view.Card;
 import dev.plumbline.console.view.Query;
@@ -32,12 +35,14 @@ public class EvaluatorResource {
     private static final int MOST_RUBRICS = 12;
 
     private final EvaluatorClient client;
+    private final JudgeClient judges;
     private final Frames frames;
     private final Pages pages;
     private final Clock clock;
 
-    EvaluatorResource(EvaluatorClient client, Frames frames, Pages pages, Clock clock) {
+    EvaluatorResource(EvaluatorClient client, JudgeClient judges, Frames frames, Pages pages, Clock clock) {
         this.client = client;
+        this.judges = judges;
         this.frames = frames;
         this.pages = pages;
         this.clock = clock;
@@ -59,11 +64,14 @@ public class EvaluatorResource {
                     TimeRange.parse(query.first("last"), query.first("from"), query.first("to"), clock.instant());
             int project = frame.chosen().project().id();
             CompletableFuture<Card<Found.Jobs>> jobs = client.jobs();
+            CompletableFuture<Card<List<JudgeLine>>> standing = judges.judges(project, "");
+            CompletableFuture<Card<List<Comparison>>> comparisons = judges.comparisons(project);
             Card<List<EvaluatorPage.Scorer>> scorers =
                     client.summary(project, "", range).join().map(EvaluatorPage::scorers);
             EvaluatorPage page = new EvaluatorPage(
                     scorers,
                     agreed(project, scorers.orElse(List.of())),
+                    new EvaluatorPage.Judging(standing.join(), comparisons.join(), start(call, project)),
                     jobs.join().map(EvaluatorPage::work),
                     range.words(),
                     range.last() == null ? "" : range.last(),
@@ -72,6 +80,14 @@ public class EvaluatorResource {
         } catch (BadQuery e) {
             return pages.bad(call, e);
         }
+    }
+
+    /** Given this console's address as the browser knows it. */
+    private static String start(RoutingContext call, int project) {
+        return "curl -X POST -H 'Authorization: Bearer plb_…' \\\n  '"
+                + call.request().scheme() + "://" + call.request().authority() + "/api/v1/comparisons' \\\n  -d '{"
+                + (project == 1 ? "" : "\"project\": " + project + ", ")
+                + "\"rubric\": \"better\", \"feature\": \"…\", \"a\": {\"release\": \"…\"}, \"b\": {\"release\": \"…\"}}'";
     }
 
     private Card<List<EvaluatorPage.Agreed>> agreed(int project, List<EvaluatorPage.Scorer> scorers) {
