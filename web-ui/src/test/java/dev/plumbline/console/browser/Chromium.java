@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The system's Chromium, driven by Playwright. Every page tells what went wrong on it: violations of the content
  * security policy, uncaught errors, errors on the console.
@@ -102,6 +104,12 @@ final class Chromium implements AutoCloseable {
             }
         });
         return page;
+    }
+
+    /** Looks at a page in every way; nothing may have gone wrong on it. */
+    void look(String name, Page page) {
+        Looks.at(name, page);
+        assertThat(problems()).isEmpty();
     }
 
     /** What went wrong since the last time it was asked. */

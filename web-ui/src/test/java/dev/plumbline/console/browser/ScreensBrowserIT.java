@@ -13,7 +13,6 @@ import dev.plumbline.console.people.Users;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -69,15 +63,6 @@ class ScreensBrowserIT {
             Map.entry("login", "/login"),
             Map.entry("settings-open", "/settings"),
             Map.entry("not-found", "/nothing"));
-
-    private static final Map<String, String> PICTURES = Map.of(
-            "overview-1280-light", "overview.png",
-            "alert-1280-light", "alert.png",
-            "traces-1280-light", "traces.png",
-            "compare-1280-dark", "compare.png",
-            "features-1280-dark", "features.png");
-
-    private static final @Nullable String PICTURES_FOLDER = System.getProperty("plumbline.pictures");
 
     private static Chromium chromium;
 
@@ -141,56 +126,19 @@ class ScreensBrowserIT {
     void screen_hasNoBarrierAndNoProblem_wideAndNarrow_lightAndDark(String name, String path) {
         Page page = chromium.reader();
         page.navigate(url(path));
-        look(name, page);
+        chromium.look(name, page);
     }
 
-    private void look(String name, Page page) {
-        for (int width : new int[] {1280, 390}) {
-            page.setViewportSize(width, width < 500 ? 844 : 900);
-            for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                String view = name + "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT);
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-                if (PICTURES_FOLDER != null) {
-                    page.waitForLoadState(LoadState.NETWORKIDLE);
-                    picture(view, page);
-                    keep(view, PICTURES_FOLDER);
-                }
-                try {
-                    assertThat(theme == ColorScheme.LIGHT ? Chromium.barriers(page) : Chromium.faintTexts(page))
-                            .as(view)
-                            .isEmpty();
-                    assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                            .as(view)
-                            .isEqualTo(width);
-                } catch (AssertionError e) {
-                    picture(view, page);
-                    throw e;
-                }
-            }
-        }
-        assertThat(chromium.problems()).isEmpty();
-        assertThat((Integer) page.evaluate("document.querySelectorAll('*').length"))
-                .isLessThan(6000);
-    }
-
-    private static void picture(String view, Page page) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screens", view + ".png"))
-                .setFullPage(page.viewportSize().width < 500));
-    }
-
-    /** With {@code -Dplumbline.pictures=folder} every screen is pictured, and the pictures of the documents made anew. */
-    private static void keep(String view, String folder) {
-        if (PICTURES.containsKey(view)) {
-            try {
-                Files.copy(
-                        Path.of("target", "screens", view + ".png"),
-                        Path.of(folder, PICTURES.get(view)),
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    @Test
+    void evaluatorWithoutAJudge_andAnAlertWhoseJudgeGotWorse_haveNoBarrierEither() {
+        Recorded.noJudge();
+        chromium.look("evaluator-empty", open("/evaluator", Chromium.View.WIDE));
+        Recorded.doubtfulJudge();
+        OwnerStandIn.answer(
+                "alerting",
+                "/api/v1/alerts/412",
+                Recorded.read("alert-quality.json").replace("rider.plan=company", "rider.plan=company, release=2.4.1"));
+        chromium.look("alert-doubtful", open("/alerts/412", Chromium.View.WIDE));
     }
 
     @Test
@@ -209,11 +157,11 @@ class ScreensBrowserIT {
             page.locator("form[aria-label='Invite a user'] input[name=name]").fill("lee");
             page.locator("form[aria-label='Invite a user'] button").click();
             String link = page.locator("#secret").innerText();
-            look("settings", page);
+            chromium.look("settings", page);
             page.locator("button:has-text('Log out')").click();
             page.waitForURL("**/login");
             page.navigate(link);
-            look("setup", page);
+            chromium.look("setup", page);
         } finally {
             users.clear();
         }
@@ -255,8 +203,8 @@ class ScreensBrowserIT {
         page.navigate(url("/?project=9"));
         for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-            if (PICTURES_FOLDER != null) {
-                picture("start-1280-" + theme.name().toLowerCase(Locale.ROOT), page);
+            if (Looks.PICTURED) {
+                Looks.picture("start-1280-" + theme.name().toLowerCase(Locale.ROOT), page);
             }
             assertThat(page.locator("#waiting").innerText()).contains("Waiting for the first trace");
             assertThat(page.locator("#snippet-env").innerText()).contains("x-plumbline-key");
