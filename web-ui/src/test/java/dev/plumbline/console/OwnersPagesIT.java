@@ -244,7 +244,7 @@ class OwnersPagesIT {
                 .contains("gives no usable verdict <span class=\"tag warn\">worse</span>")
                 .contains("34.4 %", "23.7–47 %, n 61", "2026-11-21 04:40", "5121.7 of 2400")
                 .contains("learning", "Nothing is known of it yet")
-                .contains("52.8 % <span class=\"tag ok\">ahead</span>", "42.6–62.6 %, n 91")
+                .contains("52.8 % <span class=\"tag ok\">ahead</span>", "42.6–62.6 %, n 91", "59.9–81 %, n 67")
                 .contains("91 of 100", "4 abstained, 3 failed, 2 not judged", "0 of 40", "40 open");
         assertThat(OwnerStandIn.calls("evaluator"))
                 .anyMatch(call -> call.path().equals("/api/v1/comparisons")

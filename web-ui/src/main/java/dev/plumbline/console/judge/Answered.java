@@ -48,12 +48,13 @@ final class Answered {
 
     record Counts(int pairs, int open, int decided, int abstained, int failed, int notJudged) {}
 
-    /** Each null while nothing is decided. */
+    /** Each null while nothing is decided. @param preferA wins of a among the wins of either */
     record Results(
             @Nullable Rate aWins,
             @Nullable Rate bWins,
             @Nullable Rate tie,
-            @Nullable Rate inconsistent) {}
+            @Nullable Rate inconsistent,
+            @Nullable Rate preferA) {}
 
     record Position(@Nullable Rate biased) {}
 }

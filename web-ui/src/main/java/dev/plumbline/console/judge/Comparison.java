@@ -26,14 +26,17 @@ public record Comparison(Of of, Sides sides, String decided, String rest, Result
      *
      * @param inconsistent the two orders disagree, so that nobody wins
      * @param placed the same place was preferred in both orders, whichever answer stood there
+     * @param preferA wins of a among all wins
      */
-    public record Results(Share a, Share b, Share tie, Share inconsistent, Share placed) {
-        /** {@code a} or {@code b} where one wins more than the other can, by their intervals; else empty. */
+    public record Results(Share a, Share b, Share tie, Share inconsistent, Share placed, Share preferA) {
+        private static final double HALF = 0.5;
+
+        /** {@code a} or {@code b} where it has clearly more than half of all wins; else empty. */
         public String ahead() {
-            if (a.n() == 0 || b.n() == 0) {
+            if (preferA.n() == 0) {
                 return "";
             }
-            return a.low() > b.high() ? "a" : b.low() > a.high() ? "b" : "";
+            return preferA.low() > HALF ? "a" : preferA.high() < HALF ? "b" : "";
         }
     }
 
@@ -61,7 +64,8 @@ public record Comparison(Of of, Sides sides, String decided, String rest, Result
                         Answered.Rate.share(report.results().bWins()),
                         Answered.Rate.share(report.results().tie()),
                         Answered.Rate.share(report.results().inconsistent()),
-                        Answered.Rate.share(report.position().biased())));
+                        Answered.Rate.share(report.position().biased()),
+                        Answered.Rate.share(report.results().preferA())));
     }
 
     private static String rest(Answered.Counts counts) {
