@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How drift is watched. */
@@ -22,6 +24,12 @@ public interface DriftConfig {
     /** Sessions between two looks; a window is two of these. At least 20. */
     @WithDefault("100")
     int bucket();
+
+    /**
+     * Attributes by whose values parts of the traffic are compared for themselves: {@code release}, {@code environment},
+     * {@code language}, or one that requests keep as a slice.
+     */
+    Optional<List<String>> slices();
 
     /** False alarms, expected at most. */
     Budget budget();

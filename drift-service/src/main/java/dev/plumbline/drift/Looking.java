@@ -6,13 +6,13 @@ import dev.plumbline.drift.concept.ConceptDetector;
 import dev.plumbline.drift.detect.Change;
 import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.detect.Look;
-import dev.plumbline.drift.embed.TextStore;
 import dev.plumbline.drift.evalset.EvaluationDetector;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.AlphaBudget;
 import dev.plumbline.drift.watch.LookStore;
 import dev.plumbline.drift.watch.Naming;
@@ -34,26 +34,19 @@ class Looking {
     /** Buckets from whose sessions a new cluster gets its name. */
     static final int NAMING = 4;
 
+    private final Reading read;
     private final SeenStore seen;
     private final LookStore looks;
-    private final TextStore texts;
     private final Early early;
     private final BesideInputs beside;
     private final DriftConfig config;
     private final Clock clock;
     private final Detectors detectors = new Detectors();
 
-    Looking(
-            SeenStore seen,
-            LookStore looks,
-            TextStore texts,
-            Early early,
-            BesideInputs beside,
-            DriftConfig config,
-            Clock clock) {
-        this.seen = seen;
+    Looking(Reading read, LookStore looks, Early early, BesideInputs beside, DriftConfig config, Clock clock) {
+        this.read = read;
+        this.seen = read.seen();
         this.looks = looks;
-        this.texts = texts;
         this.early = early;
         this.beside = beside;
         this.config = config;
@@ -161,10 +154,19 @@ class Looking {
             return;
         }
         recent.add(Seen.observations(bucket));
-        Look look = detector.look(progress.state(), recent);
+        List<View> views = views(progress, detector, recent);
+        Look look = detector.look(progress.state(), recent, views);
         List<NamedCluster> named = named(detector.reference(), look, latest(taken, bucket));
         List<Detector.Place> places = detector.places(look.next(), Seen.observations(bucket));
-        looks.look(claim, progress, early.bucket(progress, detector, bucket, places), look, named, clock.instant());
+        LookStore.Bucket full = early.bucket(progress, detector, bucket, places).with(views);
+        looks.look(claim, progress, full, look, named, clock.instant());
+    }
+
+    private List<View> views(Progress progress, Detector detector, List<List<Observation>> recent) {
+        List<Observation> window = recent.stream().flatMap(List::stream).toList();
+        List<View> all = new ArrayList<>(read.views().views(progress, detector.reference(), window));
+        all.addAll(detector.slices(config.slices().orElse(List.of()), View.SLICES_BUDGET));
+        return all;
     }
 
     private Detector detector(Progress progress) {
@@ -199,7 +201,7 @@ class Looking {
     }
 
     private Naming naming(List<Seen> of) {
-        return new Naming(of, texts.inputs(of.stream().map(Seen::request).collect(Collectors.toSet())));
+        return new Naming(of, read.texts().inputs(of.stream().map(Seen::request).collect(Collectors.toSet())));
     }
 
     private AlphaBudget budget() {

@@ -100,6 +100,10 @@ class DriftServiceIT {
         assertThat(finding.getInt("items[0].referenceShare.n")).isEqualTo(400);
         assertThat(finding.getDouble("items[0].difference.low")).isPositive();
         assertThat(finding.getList("items[0].examples")).isNotEmpty();
+        assertThat(finding.getString("items[0].clock.hours")).isEqualTo("any");
+        assertThat(finding.getInt("items[0].clock.usualShare.n")).isEqualTo(400);
+        assertThat(finding.getString("items[0].against.reference")).isEqualTo("first");
+        assertThat(finding.getList("items[0].against.holds")).contains("first");
         showsItsDetail(finding.getString("items[0].id"));
         showsItsCluster(finding.getString("items[0].cluster"));
         showsTheFeature();
@@ -177,6 +181,8 @@ class DriftServiceIT {
         assertThat(feature.getInt("reference.sessions")).isEqualTo(400);
         assertThat(feature.getString("reference.since")).isEqualTo("2026-02-01T00:00:00Z");
         assertThat(feature.getInt("openFindings")).isEqualTo(1);
+        assertThat(feature.getList("comparisons.name")).containsExactly("last_release");
+        assertThat(feature.getDouble("comparisons[0].budget")).isEqualTo(0.05);
         assertThat(feature.getInt("requests.observed")).isEqualTo(900);
         assertThat(feature.getInt("requests.sameSession")).isEqualTo(900);
         assertThat(feature.getInt("requests.late")).isZero();
@@ -519,6 +525,89 @@ class DriftServiceIT {
                 .doesNotContain("watching");
         given().put(path).then().statusCode(401);
         given().get(path).then().statusCode(401);
+    }
+
+    /** What is one project's is neither seen, nor counted, nor taken away by another. */
+    @Test
+    void setsOfTwoProjects_areKeptApart_andAReplacedOneKeepsNothingOfTheOneBefore() throws Exception {
+        Conversations theirs = new Conversations(20, "shared name", Instant.parse("2026-02-01T00:00:00Z"));
+        String trace = theirs.ask(1, 0).store().events().get(0).request().traceId();
+        String path = "/api/v1/drift/evaluation-sets/shared name/golden";
+        String traced = "{\"id\":\"t\",\"traceId\":\"" + trace + "\"}\n";
+
+        set(19).body(traced).put(path).then().statusCode(400).body("field", equalTo("items[0].traceId"));
+        set(20).body(traced + "{\"id\":\"a\",\"input\":\"theirs\"}")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("added", equalTo(2));
+        set(19).body(
+                        "{\"id\":\"a\",\"input\":\"one\"}\n{\"id\":\"b\",\"input\":\"two\"}\n{\"id\":\"c\",\"input\":\"three\"}")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("kept", equalTo(0));
+        set(19).body("{\"id\":\"a\",\"input\":\"one\"}\n{\"id\":\"b\",\"input\":\"another\"}")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("kept", equalTo(1))
+                .body("added", equalTo(1))
+                .body("removed", equalTo(1));
+
+        assertThat(sets(19, "shared name").getList("items.cases.n")).containsExactly(2);
+        assertThat(sets(20, "shared name").getList("items.cases.n")).containsExactly(2);
+        assertThat(text("SELECT string_agg(case_id || '=' || input, ' ' ORDER BY case_id) FROM drift.evaluation_case"
+                        + " JOIN drift.evaluation_set ON id = set_id WHERE project_id = 19"))
+                .isEqualTo("a=one b=another");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(sets(19, "shared name").getInt("items[0].cases.waiting"))
+                        .isZero());
+        assertThat(
+                        text(
+                                "SELECT count(DISTINCT vector) || ' of ' || count(*) FROM drift.evaluation_case"
+                                        + " JOIN drift.evaluation_set ON id = set_id WHERE project_id = 19 AND evaluation_case.state = 'embedded'"))
+                .isEqualTo("2 of 2");
+
+        set(21).delete(path).then().statusCode(404).body("field", equalTo("name"));
+        set(19).delete(path).then().statusCode(204);
+        assertThat(sets(19, "shared name").getList("items")).isEmpty();
+        assertThat(sets(20, "shared name").getList("items.cases.n")).containsExactly(2);
+    }
+
+    @Test
+    void setWithANameThatCannotBe_isRefused() {
+        String feature = "/api/v1/drift/evaluation-sets/named/";
+        String body = "{\"id\":\"a\",\"input\":\"fine\"}";
+        set(22).body(body).put(feature + "n".repeat(101)).then().statusCode(400).body("field", equalTo("name"));
+        set(22).body(body).put(feature + " ").then().statusCode(400).body("field", equalTo("name"));
+        set(22).body(body)
+                .put("/api/v1/drift/evaluation-sets/" + "f".repeat(256) + "/golden")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("feature"));
+        set(22).body(body).put(feature + "n".repeat(100)).then().statusCode(200).body("name", equalTo("n".repeat(100)));
+        set(22).delete(feature + "golden").then().statusCode(404).body("field", equalTo("name"));
+        assertThat(sets(22, "named").getList("items.name")).containsExactly("n".repeat(100));
+    }
+
+    /** As a look stores it that found something in one part of the traffic only. */
+    @Test
+    void findingOfOnePart_saysWhichPart_andWithWhatItWasCompared() throws Exception {
+        change("""
+                INSERT INTO drift.finding (id, project_id, feature, reference, kind, cluster_id, direction, state, p_value,
+                    since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement, words, hours,
+                    usual_hits, usual_n, view, compared_with, holds)
+                VALUES ('of-a-part', 23, 'parts', 1, 'form_changed', 'length', 'up', 'open', 0.001,
+                    1, 1, 2, 5, 10, 1, 10, '{}', 'Longer.', 'long', 'any', 1, 10, 'slice plan=free', 'in the reference',
+                    '{slice plan=free,last_week}')
+                """);
+
+        JsonPath found = findings(23);
+        assertThat(found.getString("items[0].against.reference")).isEqualTo("first");
+        assertThat(found.getString("items[0].against.slice")).isEqualTo("plan=free");
+        assertThat(found.getList("items[0].against.holds")).containsExactly("slice plan=free", "last_week");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.plumbline.drift;
 
 import dev.plumbline.contracts.event.RequestSettled;
+import dev.plumbline.contracts.identity.Identity;
+import dev.plumbline.drift.cases.CaseWorker;
 import dev.plumbline.drift.embed.EmbeddingWorker;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.FeatureStore;
@@ -34,10 +36,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /** Invariant 4: two replicas, a replay and a restart give the same clusters, windows and findings. */
 @QuarkusTest
@@ -60,6 +66,7 @@ class SameResultIT {
                     "plumbline.drift.order.idle", "1h",
                     "plumbline.drift.lease", "1s",
                     "plumbline.drift.learn-full", "400",
+                    "plumbline.drift.slices", "release",
                     "plumbline.drift.embedding.attempts", "1000");
         }
     }
@@ -67,22 +74,50 @@ class SameResultIT {
     private static final IntakeStore.Moment NOW = new IntakeStore.Moment(Instant.now(), Duration.ZERO);
     private static final int KILLS = 100;
     /** The share of commits of looks and findings that fail after all their statements went well. */
-    private static final double FAILING_COMMITS = 0.5;
+    private static final double FAILING_COMMITS = 0.35;
 
-    private static final List<String> FAILING = List.of("look", "finding");
+    private static final List<String> FAILING = List.of("look", "finding", "evaluation_look");
     private static final Map<String, String> TABLES = new TreeMap<>(
-            Map.of(
-                    "input", "project_id, trace_id, span_id, version, session, start_nano, fate",
-                    "observation",
-                            "feature, ordinal, trace_id, span_id, start_nano, state, reason, vector, model, input_digest",
-                    "look", "*",
-                    "cluster", "*",
-                    "cluster_window", "*",
-                    "finding", "*",
-                    "finding_change", "finding_id, look, change, until_nano, hits, n, statement",
-                    "outbox", "topic, key, convert_from(value, 'UTF8')::jsonb #- '{header,occurredAt}'",
-                    "feature",
-                            "project_id, feature, cursor_nano, observed, same_session, late, consumed, reference, model, state"));
+            Map.ofEntries(
+                    Map.entry("input", "project_id, trace_id, span_id, version, session, start_nano, fate"),
+                    Map.entry(
+                            "observation",
+                            "feature, ordinal, trace_id, span_id, start_nano, state, reason, vector, model, input_digest, labels"),
+                    Map.entry("look", "*"),
+                    Map.entry("release", "*"),
+                    Map.entry("arrival", "*"),
+                    Map.entry("cluster", "*"),
+                    Map.entry("cluster_window", "*"),
+                    Map.entry("finding", "*"),
+                    Map.entry("finding_change", "finding_id, look, change, until_nano, hits, n, statement"),
+                    Map.entry("outbox", "topic, key, convert_from(value, 'UTF8')::jsonb #- '{header,occurredAt}'"),
+                    Map.entry(
+                            "evaluation_set",
+                            "id, project_id, feature, name, version, reference, looked, state, standing"),
+                    Map.entry("evaluation_case", "set_id, case_id, digest, state, vector, model, visited_nano"),
+                    Map.entry("evaluation_look", "*"),
+                    Map.entry("evaluation_cover", "*"),
+                    Map.entry(
+                            "feature",
+                            "project_id, feature, cursor_nano, observed, same_session, late, consumed, reference, model, state, views")));
+
+    /** For four of six topics, and one that nobody asks. */
+    private static final String CASES = IntStream.range(0, 30)
+                    .mapToObj(i -> "{\"id\": \"%d\", \"input\": \"%s\"}\n"
+                            .formatted(
+                                    i,
+                                    List.of(
+                                                    "I forgot my password for %s",
+                                                    "My %s has not been delivered",
+                                                    "Refund the broken %s",
+                                                    "Is there a red %s in stock?",
+                                                    "Track the delivery of my %s please",
+                                                    "Does the %s come in blue?")
+                                            .get(i % 6)
+                                            .formatted(List.of("phone", "camera", "tablet", "watch", "monitor")
+                                                    .get(i / 6))))
+                    .collect(Collectors.joining())
+            + "{\"id\": \"haiku\", \"input\": \"Write a haiku about the autumn moon over Kyoto\"}\n";
 
     @Inject
     IntakeStore intake;
@@ -97,6 +132,9 @@ class SameResultIT {
     EmbeddingWorker worker;
 
     @Inject
+    CaseWorker caseWorker;
+
+    @Inject
     DriftCycle cycle;
 
     private final Conversations conversations =
@@ -105,9 +143,10 @@ class SameResultIT {
     @Test
     void replicasReplaysKilledConnectionsAndAnotherOrder_giveTheSameRows() throws Exception {
         // Long enough that past hours are counted beside the reference.
-        conversations.apart(120).ask(1_250, 0).ask(350, 0.25).store();
+        conversations.apart(120).release(250).ask(1_250, 0).ask(350, 0.25).store();
         List<RequestSettled> events = conversations.events();
         clear();
+        test();
         for (int from = 0; from < events.size(); from += 500) {
             intake.store(events.subList(from, Math.min(events.size(), from + 500)), NOW);
         }
@@ -117,9 +156,17 @@ class SameResultIT {
         Map<String, List<String>> calm = dump();
         assertThat(calm.get("finding")).isNotEmpty();
         assertThat(calm.get("look")).hasSizeGreaterThan(6);
-        assertThat(calm.get("feature")).singleElement().asString().contains("untilNano");
+        assertThat(calm.get("feature"))
+                .singleElement()
+                .asString()
+                .contains("untilNano", "slice release=2.0", "last_release");
+        assertThat(calm.get("finding"))
+                .anySatisfy(row -> assertThat(row).contains("new_cluster", "last_release"))
+                .anySatisfy(row -> assertThat(row).contains("evaluation_set", "without a case in “golden”"));
+        assertThat(calm.get("evaluation_look")).hasSameSizeAs(query("SELECT number FROM drift.look WHERE number > 0"));
 
         clear();
+        test();
         stormy(events);
 
         Map<String, List<String>> stormy = dump();
@@ -228,12 +275,30 @@ class SameResultIT {
         return query("SELECT NOT EXISTS (SELECT FROM drift.input WHERE fate IS NULL AND start_nano <= ("
                         + "SELECT max(start_nano) FROM drift.input) - 300000000000)"
                         + " AND NOT EXISTS (SELECT FROM drift.observation WHERE state = 'waiting')"
+                        + " AND NOT EXISTS (SELECT FROM drift.evaluation_set"
+                        + " WHERE coalesce(looked, 0) < (SELECT max(number) FROM drift.look))"
                         + " AND (SELECT observed - consumed < 100 FROM drift.feature)")
                 .equals(List.of("t"));
     }
 
+    /** Ids of sets are drawn anew, since what is found about a set has its id from it. */
     private static void clear() throws SQLException {
-        query("TRUNCATE drift." + String.join(", drift.", TABLES.keySet()));
+        query("TRUNCATE drift." + String.join(", drift.", TABLES.keySet()) + " RESTART IDENTITY");
+    }
+
+    /** Puts a set whose cases have their vectors before traffic comes. */
+    private void test() {
+        given().header(Identity.HEADER, Identity.sign(PlumblineServers.SECRET, "console", Instant.now()))
+                .queryParam("project", 4)
+                .contentType("text/plain")
+                .body(CASES)
+                .put("/api/v1/drift/evaluation-sets/assistant/golden")
+                .then()
+                .statusCode(200)
+                .body("added", equalTo(31));
+        while (caseWorker.batch()) {
+            assertThat(caseWorker).isNotNull();
+        }
     }
 
     private static Map<String, List<String>> dump() throws SQLException {

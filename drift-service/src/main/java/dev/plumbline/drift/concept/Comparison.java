@@ -85,7 +85,8 @@ final class Comparison {
                 name,
                 untilNano,
                 Change.Shares.of(then(subject, known), now(subject, known)),
-                examples(subject, known));
+                examples(subject, known),
+                Change.Against.REFERENCE);
     }
 
     Share now(Story.Subject subject, Set<String> known) {

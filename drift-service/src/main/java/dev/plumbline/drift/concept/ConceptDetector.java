@@ -6,6 +6,7 @@ import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.detect.Kind;
 import dev.plumbline.drift.detect.Scale;
 import dev.plumbline.drift.detect.Story;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.AlphaBudget;
 import dev.plumbline.drift.stat.Share;
 
@@ -126,6 +127,7 @@ public final class ConceptDetector {
         while (clearest != null && clearest.pValue() <= level) {
             candidates.add(new Story(
                     StableId.of(scope, "finding/" + clearest.about(), state.look()),
+                    View.FIRST,
                     new Story.Subject(Kind.QUALITY_MOVED, clearest.about(), clearest.up()),
                     new Story.Raised(state.look(), scale, window.get(0).startNano(), clearest.pValue()),
                     new Share(0, 0),

@@ -1,5 +1,6 @@
 package dev.plumbline.drift.detect;
 
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.Share;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,28 @@ import java.util.Map;
  * @param examples trace ids, the clearest first
  */
 public record Change(
-        Type type, Story story, @Nullable String words, long untilNano, Shares shares, List<String> examples) {
+        Type type,
+        Story story,
+        @Nullable String words,
+        long untilNano,
+        Shares shares,
+        List<String> examples,
+        Against against) {
+
+    /**
+     * What it is compared with.
+     *
+     * @param words where the share was what it was
+     * @param holds all comparisons in which it holds now, that of the story first
+     */
+    public record Against(String words, List<String> holds) {
+
+        /** The pinned reference alone. */
+        public static final Against REFERENCE = new Against(View.REFERENCE, List.of(View.FIRST));
+
+        /** Nothing any more: the comparison that raised it is over. */
+        static final Against NOTHING = new Against("", List.of());
+    }
 
     /**
      * @param then the share in the reference: at the same hours where it depends on them
@@ -37,6 +59,27 @@ public record Change(
         SAME,
         /** Not known: the reference does not have these hours yet. */
         UNSEEN
+    }
+
+    /** Closed since the comparison that raised it is over: its numbers are those that were told last. */
+    static Change over(Story story, long untilNano) {
+        return new Change(
+                Type.CLOSED,
+                story,
+                null,
+                untilNano,
+                Shares.of(story.reported(), story.reported()),
+                List.of(),
+                Against.NOTHING);
+    }
+
+    /** Whether there is nothing to compare with any more. */
+    public boolean over() {
+        return against.equals(Against.NOTHING);
+    }
+
+    Change holding(List<String> holds) {
+        return new Change(type, story, words, untilNano, shares, examples, new Against(against.words(), holds));
     }
 
     public Share then() {

@@ -3,12 +3,15 @@ package dev.plumbline.drift.detect;
 import dev.plumbline.drift.cluster.Cluster;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.Segments;
+import dev.plumbline.drift.reference.Usual;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.season.Counting;
 import dev.plumbline.drift.stat.AlphaBudget;
-import dev.plumbline.drift.stat.Share;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Looks at the stream of one feature, one bucket of sessions after the other: follows what is open, confirms by fresh
@@ -71,19 +74,50 @@ public final class Detector {
      * @param recent the latest buckets since the reference, the fresh one last: at least two, at most {@link #RECENT}
      */
     public Look look(DetectorState before, List<List<Observation>> recent) {
+        return look(before, recent, List.of());
+    }
+
+    /**
+     * The same with other comparisons beside the first. Each has its own part of the look's false-alarm probability; what
+     * one has raised the others do not raise again.
+     *
+     * @param views those that there are at this look
+     */
+    public Look look(DetectorState before, List<List<Observation>> recent, List<View> views) {
         placing.forget();
         List<Observation> window = Scale.SHORT.of(recent);
         Look.Range range = new Look.Range(window.get(0).startNano(), last(recent, 1));
         double alpha = PASSING * budget.of(before.look() + 1, range.untilNano() - last(recent, 2));
         List<Change> changes = new ArrayList<>();
 
-        DetectorState state = follow(before.at(before.look() + 1), recent, changes);
-        state = confirm(state, recent, changes);
+        Following following = new Following(placing, recent, views);
+        DetectorState state = following.follow(before.at(before.look() + 1), changes);
+        state = following.confirm(state, scope, changes);
         Seeking seeking = new Seeking(scope, placing);
-        Seeking.Found found = seeking.seek(state, recent, alpha);
-        Look.Numbers numbers = new Look.Numbers(alpha, found.parts(), found.far());
-        List<Look.Row> rows = new Weighing(placing, found.state(), window).rows();
-        return new Look(state.look(), range, numbers, found.state(), List.copyOf(changes), rows);
+        double others = views.stream().mapToDouble(View::share).sum();
+        Seeking.Found first = seeking.seek(state, recent, alpha * (1 - others));
+        state = seeking.compare(first.state(), recent, views, alpha);
+        Look.Numbers numbers = new Look.Numbers(alpha, first.parts(), first.far());
+        List<Look.Row> rows = new Weighing(placing, state, window).rows();
+        return new Look(state.look(), range, numbers, state, List.copyOf(changes), rows);
+    }
+
+    /** Parts of the traffic to be compared for themselves, the largest in the reference; each has an equal share. */
+    public List<View> slices(List<String> attributes, double share) {
+        if (attributes.isEmpty()) {
+            return List.of();
+        }
+        List<Observation> learned = Stream.of(reference().fit(), reference().held())
+                .flatMap(List::stream)
+                .toList();
+        List<View.Label> labels = Segments.largest(learned, attributes);
+        return labels.stream()
+                .map(label -> View.slice(
+                        label,
+                        share / labels.size(),
+                        Usual.whenAsked(() ->
+                                placing.counted().stream().filter(label::of).toList())))
+                .toList();
     }
 
     /** Where an input belongs, and whether it is less alike to the reference than all but 5 % of the held-out half. */
@@ -101,49 +135,6 @@ public final class Detector {
         return sessions.stream()
                 .map(session -> new Place(placed.clusters().get(placed.of(session)), placed.far(session)))
                 .toList();
-    }
-
-    /** Open findings stay while their window is significant at the looser level, and grow when the share went on. */
-    private DetectorState follow(DetectorState state, List<List<Observation>> recent, List<Change> changes) {
-        List<Story> still = new ArrayList<>();
-        for (Story story : state.open()) {
-            Weighing window =
-                    new Weighing(placing, state, story.raised().scale().of(recent));
-            Share now = window.now(story.subject());
-            int misses = window.pValue(story.subject()) <= LOOSER ? 0 : story.misses() + 1;
-            if (misses == MISSES) {
-                changes.add(window.change(Change.Type.CLOSED, story));
-            } else if (story.wentOn(now)) {
-                still.add(story.reporting(now).missing(misses));
-                changes.add(window.change(Change.Type.GROWN, story));
-            } else {
-                still.add(story.missing(misses));
-            }
-        }
-        return state.opening(still).forgettingAxes();
-    }
-
-    /** Candidates that fresh sessions bear out become findings, others are forgotten; some must wait for more. */
-    private DetectorState confirm(DetectorState state, List<List<Observation>> recent, List<Change> changes) {
-        List<Story> waiting = new ArrayList<>();
-        List<Story> open = new ArrayList<>(state.open());
-        List<Cluster> found = new ArrayList<>(state.found());
-        for (Story candidate : state.candidates()) {
-            Scale scale = candidate.raised().scale();
-            Weighing fresh = new Weighing(placing, state, scale.freshOf(recent));
-            if (state.look() - candidate.raised().look() < scale.half()) {
-                waiting.add(candidate);
-            } else if (fresh.pValue(candidate.subject()) <= LOOSER) {
-                open.add(candidate.reporting(fresh.now(candidate.subject())));
-                changes.add(fresh.change(Change.Type.OPENED, candidate));
-            } else {
-                // A cluster of an earlier finding keeps its identity; one found only by that look never had any.
-                String fluke = Seeking.id(scope, "cluster", candidate.raised().look());
-                found.removeIf(cluster -> cluster.id().equals(fluke)
-                        && cluster.id().equals(candidate.subject().about()));
-            }
-        }
-        return state.finding(found).opening(open).waiting(waiting).forgettingAxes();
     }
 
     private static long last(List<List<Observation>> recent, int fromEnd) {

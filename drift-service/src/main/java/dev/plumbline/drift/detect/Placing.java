@@ -63,9 +63,17 @@ final class Placing {
         return counted.size() > reference.held().size();
     }
 
-    /** The finest grain of the clock at which what is counted has the hours of these sessions. */
-    Grain grain(List<Observation> sessions) {
-        return Grain.finest(nanos(sessions), hours);
+    /** The finest grain of the clock at which those that are usual have the hours of these sessions. */
+    Grain grain(List<Observation> sessions, List<Observation> usual) {
+        return Grain.finest(nanos(sessions), usual == counted ? hours : nanos(usual));
+    }
+
+    /** Those at hours that the others have. */
+    static List<Observation> covered(List<Observation> sessions, List<Observation> usual) {
+        boolean[] known = Grain.known(nanos(usual));
+        return sessions.stream()
+                .filter(session -> known[Grain.THREE_HOURS.slot(session.startNano())])
+                .toList();
     }
 
     private static long[] nanos(List<Observation> sessions) {
@@ -95,9 +103,22 @@ final class Placing {
     /** Forgets sessions when there are many that no later look asks for. */
     void forget() {
         if (places.size() > reference.fit().size() + counted.size() + MOST) {
-            places.clear();
-            similarities.clear();
+            keepOwn(places);
+            keepOwn(similarities);
         }
+    }
+
+    /** Of those that every look asks for again. */
+    private <V> void keepOwn(Map<Observation, V> known) {
+        Map<Observation, V> own = new IdentityHashMap<>();
+        Stream.of(reference.fit(), counted).flatMap(List::stream).forEach(session -> {
+            V value = known.get(session);
+            if (value != null) {
+                own.put(session, value);
+            }
+        });
+        known.clear();
+        known.putAll(own);
     }
 
     /** With these found clusters. */

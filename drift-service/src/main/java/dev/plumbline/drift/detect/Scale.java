@@ -12,7 +12,8 @@ import java.util.List;
 public record Scale(int buckets) {
 
     static final Scale SHORT = new Scale(2);
-    public static final List<Scale> ALL = List.of(SHORT, new Scale(4), new Scale(8));
+    static final Scale LONG = new Scale(8);
+    public static final List<Scale> ALL = List.of(SHORT, new Scale(4), LONG);
     public static final int LONGEST = 8;
 
     /** Whether a look ends a window of this length. */

@@ -6,6 +6,8 @@ import dev.plumbline.drift.cluster.StableId;
 import dev.plumbline.drift.cluster.Vectors;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.View;
+import dev.plumbline.drift.scan.Axis;
 import dev.plumbline.drift.scan.MeanShift;
 import dev.plumbline.drift.scan.MovedShares;
 import dev.plumbline.drift.scan.MovedTraits;
@@ -13,9 +15,11 @@ import dev.plumbline.drift.scan.NewTopic;
 import dev.plumbline.drift.scan.Novelty;
 import dev.plumbline.drift.stat.Share;
 import dev.plumbline.drift.stat.Slotted;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +36,8 @@ final class Seeking {
             + Part.MEAN.weight()
             + Part.OUTPUT.weight()
             + Part.UNFAMILIAR.weight();
+    /** Shares, forms of inputs and of outputs, in other comparisons. */
+    private static final int KINDS = 3;
     /** The reference's outermost part in the direction of a move. */
     private static final double OUTERMOST = 0.1;
     /** A new cluster of which more has a told form is that form. */
@@ -63,7 +69,8 @@ final class Seeking {
         DetectorState next = state;
         // The clearer of two explanations is told first; the other then has to hold without it.
         if (parts.getOrDefault(Part.FORM, 1.0) / Part.FORM.weight() < topic.pValue() / (2 * Part.SCAN.weight())) {
-            next = raise(next, Kind.FORM_CHANGED, Scale.SHORT, window, alpha * Part.FORM.weight() / Scale.ALL.size());
+            double level = alpha * Part.FORM.weight() / Scale.ALL.size();
+            next = raise(next, Kind.FORM_CHANGED, Scale.SHORT, window, level, null);
         }
         next = raiseNew(next, topic, window, forNew);
         return new Found(raiseMoved(next, recent, alpha * MOVED / Scale.ALL.size()), parts, novelty.farShare());
@@ -118,7 +125,8 @@ final class Seeking {
             return state;
         }
         Story.Subject subject = new Story.Subject(Kind.NEW_CLUSTER, cluster.id(), true);
-        return candidate(state.finding(with(state.found(), cluster)), subject, Scale.SHORT, window, topic.pValue());
+        return candidate(
+                state.finding(with(state.found(), cluster)), subject, Scale.SHORT, window, topic.pValue(), null);
     }
 
     /** Far inputs that no known story tells. */
@@ -131,7 +139,7 @@ final class Seeking {
             return state;
         }
         Slotted far = weighing.slotted(placing::far);
-        return far.byClock() && far.excess() > level ? state : candidate(state, subject, scale, window, pValue);
+        return far.byClock() && far.excess() > level ? state : candidate(state, subject, scale, window, pValue, null);
     }
 
     private double unfamiliar(Weighing weighing) {
@@ -151,44 +159,85 @@ final class Seeking {
         List<Double> saved = new ArrayList<>();
         for (int i = 0; i < Scale.ALL.size(); i++) {
             Scale scale = Scale.ALL.get(i);
-            double level = state.saved().get(i) + part;
+            double level = state.saved().scales().get(i) + part;
             boolean due = scale.due(state.look(), recent.size());
             saved.add(due ? 0 : level);
             if (due) {
                 List<Observation> window = scale.of(recent);
-                next = raiseShares(next, scale, window, level * Part.SHARES.weight() / MOVED);
-                next = raise(next, Kind.FORM_CHANGED, scale, window, level * Part.FORM.weight() / MOVED);
-                next = raise(next, Kind.OUTPUT_CHANGED, scale, window, level * Part.OUTPUT.weight() / MOVED);
+                next = raiseShares(next, scale, window, level * Part.SHARES.weight() / MOVED, null);
+                next = raise(next, Kind.FORM_CHANGED, scale, window, level * Part.FORM.weight() / MOVED, null);
+                next = raise(next, Kind.OUTPUT_CHANGED, scale, window, level * Part.OUTPUT.weight() / MOVED, null);
                 next = raiseUnfamiliar(next, scale, window, level * Part.UNFAMILIAR.weight() / MOVED);
                 next = raiseMean(next, scale, window, level * Part.MEAN.weight() / MOVED);
             }
         }
-        return next.saving(saved);
+        return next.saving(new DetectorState.Savings(saved, state.saved().views()));
     }
 
-    private DetectorState raiseShares(DetectorState state, Scale scale, List<Observation> window, double level) {
+    /**
+     * Shares and forms in other comparisons, a third of the level each, at the longest window: each saves what is its own
+     * until then. What is known and holds in a comparison too is set aside there, and nothing is raised twice.
+     *
+     * @param alpha of the look, all comparisons together
+     */
+    DetectorState compare(DetectorState state, List<List<Observation>> recent, List<View> views, double alpha) {
         DetectorState next = state;
-        Weighing weighing = new Weighing(placing, state, window);
+        Map<String, Double> saved = new HashMap<>();
+        List<Observation> window = Scale.LONG.of(recent);
+        boolean due = Scale.LONG.due(state.look(), recent.size());
+        for (View view : views) {
+            double level = state.saved().views().getOrDefault(view.id(), 0.0) + alpha * view.share();
+            saved.put(view.id(), due ? 0 : level);
+            if (due) {
+                Weighing weighing = new Weighing(placing, next, window, view);
+                next = weighing.tells()
+                        ? compare(next, next.knowing(weighing::holds), window, level / KINDS, view)
+                        : next;
+            }
+        }
+        return next.saving(new DetectorState.Savings(next.saved().scales(), saved));
+    }
+
+    /** @param heard the state with those stories alone that hold in this comparison too */
+    private DetectorState compare(
+            DetectorState state, DetectorState heard, List<Observation> window, double level, View view) {
+        DetectorState next = raiseShares(heard, Scale.LONG, window, level, view);
+        next = raise(next, Kind.FORM_CHANGED, Scale.LONG, window, level, view);
+        next = raise(next, Kind.OUTPUT_CHANGED, Scale.LONG, window, level, view);
+        List<Story> candidates = new ArrayList<>(state.candidates());
+        next.candidates().stream()
+                .filter(story -> state.known().stream()
+                        .noneMatch(known -> known.subject().equals(story.subject())))
+                .forEach(candidates::add);
+        return state.waiting(candidates);
+    }
+
+    private DetectorState raiseShares(
+            DetectorState state, Scale scale, List<Observation> window, double level, @Nullable View view) {
+        DetectorState next = state;
+        Weighing weighing = new Weighing(placing, state, window, view);
         for (MovedShares.Moved moved : weighing.shares().at(level)) {
             Cluster cluster = weighing.cluster(moved.cluster());
             Kind kind = cluster.leaf() ? Kind.SHARE_MOVED : Kind.NEW_CLUSTER;
-            next = candidate(next, new Story.Subject(kind, cluster.id(), moved.up()), scale, window, moved.pValue());
+            Story.Subject subject = new Story.Subject(kind, cluster.id(), moved.up());
+            next = candidate(next, subject, scale, window, moved.pValue(), view);
         }
         return next;
     }
 
     /** The clearest trait, then what is left among sessions without it. */
-    private DetectorState raise(DetectorState state, Kind kind, Scale scale, List<Observation> window, double level) {
+    private DetectorState raise(
+            DetectorState state, Kind kind, Scale scale, List<Observation> window, double level, @Nullable View view) {
         DetectorState next = state;
         while (true) {
-            Weighing weighing = new Weighing(placing, next, window);
+            Weighing weighing = new Weighing(placing, next, window, view);
             MovedTraits.Moved moved =
                     (kind == Kind.FORM_CHANGED ? weighing.inputTraits() : weighing.outputTraits()).clearest();
             if (moved == null || moved.pValue() > level) {
                 return next;
             }
             Story.Subject subject = new Story.Subject(kind, moved.trait().id(), moved.up());
-            next = candidate(next, subject, scale, window, moved.pValue());
+            next = candidate(next, subject, scale, window, moved.pValue(), view);
         }
     }
 
@@ -216,7 +265,7 @@ final class Seeking {
         double cut = along[(int) Math.floor((1 - OUTERMOST) * (along.length - 1))];
         Axis axis = new Axis(id(scope, "direction/" + scale.buckets(), state.look()), direction, cut);
         Story.Subject subject = new Story.Subject(Kind.INPUTS_MOVED, axis.id(), true);
-        return candidate(state.along(with(state.axes(), axis)), subject, scale, window, pValue);
+        return candidate(state.along(with(state.axes(), axis)), subject, scale, window, pValue, null);
     }
 
     /** The chance of means as far apart at the same hours; nothing where the clock does not matter. */
@@ -225,9 +274,16 @@ final class Seeking {
     }
 
     private DetectorState candidate(
-            DetectorState state, Story.Subject subject, Scale scale, List<Observation> window, double pValue) {
+            DetectorState state,
+            Story.Subject subject,
+            Scale scale,
+            List<Observation> window,
+            double pValue,
+            @Nullable View view) {
+        String which = view == null ? "finding/" : "finding/" + view.id() + "/";
         Story story = new Story(
-                id(scope, "finding/" + subject.about(), state.look()),
+                id(scope, which + subject.about(), state.look()),
+                view == null ? View.FIRST : view.id(),
                 subject,
                 new Story.Raised(state.look(), scale, window.get(0).startNano(), pValue),
                 new Share(0, 0),

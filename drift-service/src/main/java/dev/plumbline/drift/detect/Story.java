@@ -1,15 +1,23 @@
 package dev.plumbline.drift.detect;
 
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.Share;
 
 /**
  * One thing that moved: first a candidate, then, confirmed by sessions that did not raise it, an open finding.
  *
  * @param id of the finding
+ * @param view the comparison that raised it: {@link View#FIRST} or another one's id
  * @param reported the share last told to others
  * @param misses looks in a row without significance at the looser level
  */
-public record Story(String id, Subject subject, Raised raised, Share reported, int misses) {
+public record Story(String id, String view, Subject subject, Raised raised, Share reported, int misses) {
+
+    /** One that was written down before there were several comparisons is of the first. */
+    @SuppressWarnings("ConstantValue")
+    public Story {
+        view = view == null ? View.FIRST : view;
+    }
 
     /**
      * @param about id of the cluster, the trait or the direction
@@ -40,11 +48,11 @@ public record Story(String id, Subject subject, Raised raised, Share reported, i
     public record Raised(int look, Scale scale, long sinceNano, double pValue) {}
 
     public Story reporting(Share share) {
-        return new Story(id, subject, raised, share, misses);
+        return new Story(id, view, subject, raised, share, misses);
     }
 
     public Story missing(int looks) {
-        return new Story(id, subject, raised, reported, looks);
+        return new Story(id, view, subject, raised, reported, looks);
     }
 
     /** Whether the share lies beyond the one last told, by more than its interval. */

@@ -6,6 +6,8 @@ import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.Trait;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.View;
+import dev.plumbline.drift.scan.Axis;
 import dev.plumbline.drift.scan.MeanShift;
 import dev.plumbline.drift.scan.MovedShares;
 import dev.plumbline.drift.scan.MovedTraits;
@@ -33,6 +35,8 @@ final class Weighing {
     private final DetectorState state;
     private final List<Observation> sessions;
     private final Placing placing;
+    private final @Nullable View view;
+    private final long untilNano;
     private final List<Observation> counted;
     private final Grain grain;
     /** By slot of the clock and cluster. */
@@ -42,17 +46,38 @@ final class Weighing {
     private final int[][] fit;
     private final boolean byClock;
 
+    /** All of them against the pinned reference. */
     Weighing(Placing placing, DetectorState state, List<Observation> sessions) {
+        this(placing, state, sessions, null);
+    }
+
+    /** In another comparison, with what that has of them. */
+    Weighing(Placing placing, DetectorState state, List<Observation> window, @Nullable View view) {
         this.reference = placing.reference();
         this.state = state;
-        this.sessions = sessions;
+        this.view = view;
+        this.untilNano = window.get(window.size() - 1).startNano();
         this.placing = placing.with(state.found());
-        this.counted = placing.counted();
-        this.grain = placing.grain(sessions);
+        this.counted = view == null ? placing.counted() : view.usual().sessions();
+        List<Observation> of = view == null ? window : view.of(window);
+        Grain finest = placing.grain(of, counted);
+        boolean partly = view != null && finest == Grain.ANY;
+        this.grain = partly ? Grain.THREE_HOURS : finest;
+        this.sessions = partly ? Placing.covered(of, counted) : of;
         this.now = placing.counts(sessions, grain);
         this.then = placing.counts(counted, grain);
-        this.fit = placing.counts(reference.fit(), grain);
+        this.fit = placing.counts(view == null ? reference.fit() : List.of(), grain);
         this.byClock = new MovedShares(now, then, new boolean[placing.clusters().size()]).byClock();
+    }
+
+    /** Whether there is enough on both sides; of another comparison hours that are not on both count for nothing. */
+    boolean tells() {
+        return view == null || sessions.size() >= View.FEWEST && counted.size() >= View.FEWEST;
+    }
+
+    /** Whether a known story holds in this comparison, at the looser level. */
+    boolean holds(Story story) {
+        return tells() && pValue(story.subject()) <= Detector.LOOSER;
     }
 
     /** As this one sees it, whatever another asked for meanwhile. */
@@ -239,12 +264,13 @@ final class Weighing {
 
     Change change(Change.Type type, Story story) {
         Story.Subject subject = story.subject();
-        long untilNano = sessions.get(sessions.size() - 1).startNano();
         Slotted counts = slotted(subject);
         Change.Hours hours =
                 counts.byClock() ? Change.Hours.SAME : grain == Grain.ANY ? Change.Hours.UNSEEN : Change.Hours.ANY;
         Change.Shares shares = new Change.Shares(counts.expected(), counts.window(), hours, counts.reference());
-        return new Change(type, story, words(subject), untilNano, shares, examples(subject));
+        Change.Against against =
+                new Change.Against(view == null ? View.REFERENCE : view.words(), List.of(story.view()));
+        return new Change(type, story, words(subject), untilNano, shares, examples(subject), against);
     }
 
     List<Look.Row> rows() {

@@ -3,6 +3,8 @@ package dev.plumbline.drift.embed;
 import dev.plumbline.drift.form.Form;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /**
  * How a task ended: with a vector, or with the reason why there is none.
  *
@@ -24,11 +26,13 @@ record Embedded(
     /**
      * @param prompt digest of the system messages
      * @param model the requested one
+     * @param labels environment and attributes
      */
     record Version(
             @Nullable String release,
             String prompt,
-            @Nullable String model) {}
+            @Nullable String model,
+            Map<String, String> labels) {}
 
     static Embedded unreadable(Task task, String reason) {
         return new Embedded(task, null, null, null, null, null, reason);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -140,10 +141,16 @@ public class EmbeddingWorker {
     }
 
     private static Embedded.Version version(Request request) {
+        Map<String, String> labels = new TreeMap<>(request.attributes());
+        String environment = request.origin().environment();
+        if (environment != null) {
+            labels.put("environment", environment);
+        }
         return new Embedded.Version(
                 request.origin().release(),
                 request.text().fingerprint().system(),
-                request.shape().model());
+                request.shape().model(),
+                labels);
     }
 
     private static byte[] sha256(String text) {

@@ -1,5 +1,8 @@
 package dev.plumbline.drift.embed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.FeatureStore;
@@ -7,6 +10,7 @@ import dev.plumbline.tracestore.database.ColumnsSql;
 import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 
+import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -24,6 +29,7 @@ import javax.sql.DataSource;
 @Singleton
 class TaskStore {
     private static final HexFormat HEX = HexFormat.of();
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private static final String LEASE = """
             UPDATE drift.observation SET lease_until = ?, attempts = attempts + 1
@@ -40,10 +46,10 @@ class TaskStore {
                 vector = ended.vector, input_digest = ended.digest, reason = ended.reason, form = ended.form::real[],
                 language = ended.language, output = ended.output::real[],
                 output_language = ended.output_language, release = ended.release, prompt = ended.prompt,
-                answering_model = ended.answering_model, model = ?
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                answering_model = ended.answering_model, labels = ended.labels::jsonb, model = ?
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS ended (project_id, feature, ordinal, vector, digest, reason, form, language, output, output_language,
-                          release, prompt, answering_model)
+                          release, prompt, answering_model, labels)
             WHERE observation.project_id = ended.project_id AND observation.feature = ended.feature
               AND observation.ordinal = ended.ordinal AND observation.state = 'waiting'
             """;
@@ -124,7 +130,12 @@ class TaskStore {
                                 "text",
                                 one -> one.version() == null
                                         ? null
-                                        : one.version().model());
+                                        : one.version().model())
+                        .add(
+                                "text",
+                                one -> one.version() == null
+                                        ? null
+                                        : json(one.version().labels()));
                 update.executeUpdate();
             }
             TreeSet<FeatureKey> keys =
@@ -135,6 +146,14 @@ class TaskStore {
                 features.due(connection, key, now);
             }
         });
+    }
+
+    private static String json(Map<String, String> labels) {
+        try {
+            return JSON.writeValueAsString(labels);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A row of arrays cannot be sent as one array: they differ in what they may hold. */

@@ -9,6 +9,7 @@ import dev.plumbline.drift.detect.Scale;
 import dev.plumbline.drift.detect.Story;
 import dev.plumbline.drift.evalset.twosample.TwoSample;
 import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.AlphaBudget;
 import dev.plumbline.drift.stat.Share;
 
@@ -216,6 +217,7 @@ public final class EvaluationDetector {
     private Story story(EvaluationState state, Scale scale, List<Observation> window, String about, double pValue) {
         return new Story(
                 StableId.of(scope, "finding/" + about, state.look()),
+                View.FIRST,
                 new Story.Subject(Kind.EVALUATION_SET, about, true),
                 new Story.Raised(state.look(), scale, window.get(0).startNano(), pValue),
                 new Share(0, 0),
@@ -254,7 +256,8 @@ public final class EvaluationDetector {
     private record Compared(boolean holds, String words, long untilNano, Share then, Share now, List<String> examples) {
 
         Change change(Change.Type type, Story story) {
-            return new Change(type, story, words, untilNano, Change.Shares.of(then, now), examples);
+            return new Change(
+                    type, story, words, untilNano, Change.Shares.of(then, now), examples, Change.Against.REFERENCE);
         }
     }
 

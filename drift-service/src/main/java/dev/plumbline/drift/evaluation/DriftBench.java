@@ -60,7 +60,14 @@ public final class DriftBench {
     /** What made-up queries cost beside the embedding, and whether memory stays flat; needs no data. */
     public void endure(long queries) {
         out.printf(Locale.ROOT, "%nseed %d: %,d made-up queries, each a session%n", LONG_SEED, queries);
-        LongRun.Report report = new LongRun(LONG_SEED).run(queries);
+        for (LongRun.Compared compared : LongRun.Compared.values()) {
+            endure(queries, compared);
+        }
+    }
+
+    private void endure(long queries, LongRun.Compared compared) {
+        LongRun.Report report = new LongRun(LONG_SEED).run(queries, compared);
+        out.printf("compared with: %s%n", compared.name().toLowerCase(Locale.ROOT));
         out.printf(
                 Locale.ROOT,
                 "processor time of a query beside its embedding: %.0f us for the forms of input and answer, %.0f us for"

@@ -9,11 +9,14 @@ import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.form.FormReader;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.Usual;
+import dev.plumbline.drift.reference.View;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -30,6 +33,7 @@ final class LongRun {
     private static final int STRETCHES = 10;
     private static final long NANOS_BETWEEN = 1_000_000_000L;
     private static final double NOISE = 0.8;
+    private static final int PLANS = 6;
     private static final List<String> WORDS = List.of(("how do I change the address of my last order and when will it"
                     + " arrive at the new place please tell me what number to call if something is missing")
             .split(" "));
@@ -74,8 +78,18 @@ final class LongRun {
         }
     }
 
+    /** Which comparisons there are. */
+    enum Compared {
+        /** With the reference alone. */
+        REFERENCE,
+        /** And with the week before, as any feature has it that is a week old. */
+        WEEK,
+        /** And with the release before, and six slices for themselves. */
+        EVERYTHING
+    }
+
     /** @param queries at least ten buckets besides the reference */
-    Report run(long queries) {
+    Report run(long queries, Compared compared) {
         long lookNanos = 0;
         int findings = 0;
         List<Observation> learned = bucket(Shipped.LEARN_FULL);
@@ -91,8 +105,12 @@ final class LongRun {
                 if (recent.size() > Detector.RECENT) {
                     recent.remove(0);
                 }
+                List<View> others = others(compared, recent);
                 from = threads.getCurrentThreadCpuTime();
-                Look look = detector.look(state, List.copyOf(recent));
+                List<View> all = new ArrayList<>(others);
+                all.addAll(detector.slices(
+                        compared == Compared.EVERYTHING ? List.of("plan") : List.of(), View.SLICES_BUDGET));
+                Look look = detector.look(state, List.copyOf(recent), all);
                 lookNanos += threads.getCurrentThreadCpuTime() - from;
                 state = look.next();
                 findings += (int) look.changes().stream()
@@ -105,13 +123,41 @@ final class LongRun {
         return new Report(made, formMicros, lookNanos / 1e3 / made, List.copyOf(heap), findings);
     }
 
+    /** Each compares with as many sessions as it may. */
+    private List<View> others(Compared compared, List<List<Observation>> recent) {
+        List<View> others = new ArrayList<>();
+        if (compared != Compared.REFERENCE) {
+            others.add(new View(View.LAST_WEEK, "a week before", View.LAST_WEEK_BUDGET, null, like(recent)));
+        }
+        if (compared == Compared.EVERYTHING) {
+            View.Label all = new View.Label(View.RELEASE, "2");
+            others.add(new View(View.LAST_RELEASE, "before", View.LAST_RELEASE_BUDGET, all, like(recent)));
+        }
+        return others;
+    }
+
+    /** As many others at the same times. */
+    private Usual like(List<List<Observation>> recent) {
+        return Usual.of(recent.stream()
+                .flatMap(List::stream)
+                .map(one -> observation(one.startNano(), one.traceId()))
+                .toList());
+    }
+
+    private Observation observation(long nano, String traceId) {
+        return new Observation(
+                nano,
+                traceId,
+                vectors.get(random.nextInt(DIFFERENT)),
+                inputs.get(random.nextInt(DIFFERENT)),
+                outputs.get(random.nextInt(DIFFERENT)),
+                Map.of("plan", "p" + random.nextInt(PLANS), View.RELEASE, "2"));
+    }
+
     private List<Observation> bucket(int sessions) {
         List<Observation> bucket = new ArrayList<>(sessions);
         for (int i = 0; i < sessions; i++) {
-            float[] vector = vectors.get(random.nextInt(DIFFERENT));
-            Form input = inputs.get(random.nextInt(DIFFERENT));
-            Form output = outputs.get(random.nextInt(DIFFERENT));
-            bucket.add(new Observation(made * NANOS_BETWEEN, "trace-" + made++, vector, input, output));
+            bucket.add(observation(made * NANOS_BETWEEN, "trace-" + made++));
         }
         return bucket;
     }

@@ -19,16 +19,24 @@ final class QuietWeeks {
 
     /** How the weeks go. */
     enum Weeks {
-        STATIONARY(false, false),
-        SEASONAL(true, false),
-        VOLUME(false, true);
+        STATIONARY,
+        /** One domain at half its share at midnight, twice at noon. */
+        SEASONAL,
+        /** Five times the volume in the third week. */
+        VOLUME,
+        /** One domain that hardly comes by day, and at night four times as often as on average. */
+        NIGHTLY,
+        /** Traffic of three parts, and a release every four days: each part and each release is compared for itself. */
+        PARTS;
 
-        private final boolean seasonal;
-        private final boolean jumps;
-
-        Weeks(boolean seasonal, boolean jumps) {
-            this.seasonal = seasonal;
-            this.jumps = jumps;
+        /** How many times its share one domain has. */
+        private double times(double seconds) {
+            double hour = seconds % DAY / 3600;
+            return switch (this) {
+                case STATIONARY, VOLUME, PARTS -> 1;
+                case SEASONAL -> Math.pow(2, -Math.cos(2 * Math.PI * seconds / DAY));
+                case NIGHTLY -> hour < 6 || hour >= 22 ? 4 : 0.02;
+            };
         }
     }
 
@@ -61,12 +69,12 @@ final class QuietWeeks {
         while (seconds < DAYS * DAY) {
             seconds += -Math.log(1 - random.nextDouble()) * DAY / (PER_DAY * volume(weeks, seconds));
             asked.add(
-                    weeks.seasonal
-                            ? world.season(Math.pow(2, -Math.cos(2 * Math.PI * seconds / DAY)), random)
-                            : world.draw(Scenario.QUIET, 1, random).get(0));
+                    weeks.times(seconds) == 1
+                            ? world.draw(Scenario.QUIET, 1, random).get(0)
+                            : world.season(weeks.times(seconds), random));
             nanos.add((long) (seconds * 1e9));
             if (watched == null && asked.size() == Shipped.LEARN) {
-                watched = new Watched(List.copyOf(asked), List.copyOf(nanos));
+                watched = new Watched(List.copyOf(asked), List.copyOf(nanos), weeks == Weeks.PARTS);
                 asked.clear();
                 nanos.clear();
             } else if (watched != null && asked.size() == Shipped.BUCKET) {
@@ -83,7 +91,7 @@ final class QuietWeeks {
         double day = 1 - 0.8 * Math.cos(2 * Math.PI * seconds / DAY);
         int number = (int) (seconds / DAY);
         double week = number % 7 >= 5 ? 0.5 : 1;
-        double jump = weeks.jumps && number >= 14 && number < 21 ? 5 : 1;
+        double jump = weeks == Weeks.VOLUME && number >= 14 && number < 21 ? 5 : 1;
         return day * week * jump;
     }
 }

@@ -10,7 +10,10 @@ import dev.plumbline.drift.detect.Look;
 import dev.plumbline.drift.evaluation.corpus.Asked;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.Usual;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.season.Counting;
+import dev.plumbline.drift.season.LastWeek;
 import dev.plumbline.drift.watch.Naming;
 import dev.plumbline.drift.watch.Seen;
 
@@ -19,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One feature under the service's detector with its shipped settings, from the first session on. */
 final class Watched {
@@ -36,8 +41,16 @@ final class Watched {
 
     private final List<List<Seen>> latest = new ArrayList<>();
 
+    private final boolean inParts;
+
     /** @param learned with their event times, the first ones of the feature */
     Watched(List<Asked> learned, List<Long> nanos) {
+        this(learned, nanos, false);
+    }
+
+    /** @param inParts whether there are releases and parts of the traffic to compare for themselves */
+    Watched(List<Asked> learned, List<Long> nanos, boolean inParts) {
+        this.inParts = inParts;
         taken.addAll(Seen.observations(seen(learned, nanos)));
         this.reference = Reference.learn(scope, taken);
         this.detector = new Detector(scope, reference, Shipped.BUDGET);
@@ -65,11 +78,45 @@ final class Watched {
         if (recent.size() < 2) {
             return List.of();
         }
-        Look look = detector.look(state, List.copyOf(recent));
+        Look look = detector.look(state, List.copyOf(recent), others());
         state = look.next();
         return look.changes().stream()
                 .filter(change -> change.type() == Change.Type.OPENED)
                 .toList();
+    }
+
+    private List<View> others() {
+        List<View> others = new ArrayList<>(weekBefore());
+        if (inParts) {
+            releaseBefore().ifPresent(others::add);
+            others.addAll(detector.slices(List.of(Parts.PLAN), View.SLICES_BUDGET));
+        }
+        return others;
+    }
+
+    private Optional<View> releaseBefore() {
+        List<Observation> window = recent.stream().flatMap(List::stream).toList();
+        List<Observation> learned = reference.held();
+        return Parts.releaseBefore(
+                window,
+                Stream.concat(learned.stream(), buckets.stream().flatMap(List::stream))
+                        .toList());
+    }
+
+    /** As the service does. */
+    private List<View> weekBefore() {
+        List<Counting.Bucket> ends = new ArrayList<>();
+        for (int number = 0; number < buckets.size() - 1; number++) {
+            ends.add(new Counting.Bucket(number, last(buckets.get(number))));
+        }
+        long from = recent.get(0).get(0).startNano();
+        LastWeek.Range range = new LastWeek.Range(from, last(recent.get(recent.size() - 1)));
+        List<Observation> usual = LastWeek.numbers(range, ends).stream()
+                .flatMap(number -> buckets.get(number).stream())
+                .toList();
+        return usual.isEmpty()
+                ? List.of()
+                : List.of(new View(View.LAST_WEEK, "a week before", View.LAST_WEEK_BUDGET, null, Usual.of(usual)));
     }
 
     /** As the service does: past buckets are counted beside the reference. */
@@ -134,7 +181,13 @@ final class Watched {
                     asked.size(),
                     request,
                     "",
-                    new Observation(nanos.get(i), request.traceId(), one.vector(), one.form(), null)));
+                    new Observation(
+                            nanos.get(i),
+                            request.traceId(),
+                            one.vector(),
+                            one.form(),
+                            null,
+                            inParts ? Parts.labels(nanos.get(i), asked.size()) : Map.of())));
         }
         return seen;
     }

@@ -29,11 +29,12 @@ final class FindingRows {
                 new Story.Raised(0, Scale.ALL.get(0), row.getLong("since_nano"), row.getDouble("p_value"));
         return new Change(
                 Change.Type.CLOSED,
-                new Story(row.getString("id"), subject, raised, now, 0),
+                new Story(row.getString("id"), row.getString("view"), subject, raised, now, 0),
                 row.getString("words"),
                 row.getLong("until_nano"),
                 Change.Shares.of(new Share(row.getInt("ref_hits"), row.getInt("ref_n")), now),
-                texts(row.getArray("examples")));
+                texts(row.getArray("examples")),
+                Change.Against.REFERENCE);
     }
 
     static String label(ResultSet row) throws SQLException {

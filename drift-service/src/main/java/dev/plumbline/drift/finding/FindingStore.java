@@ -27,13 +27,13 @@ public class FindingStore {
     private static final String OPEN = """
             INSERT INTO drift.finding (id, project_id, feature, reference, kind, cluster_id, direction, state, p_value,
                                        since_nano, opened_nano, until_nano, hits, n, ref_hits, ref_n, examples, statement,
-                                       hours, usual_hits, usual_n, words)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                       hours, usual_hits, usual_n, holds, words, view, compared_with)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String UPDATE = """
             UPDATE drift.finding
             SET state = ?, closed_nano = ?, until_nano = ?, hits = ?, n = ?, ref_hits = ?, ref_n = ?, examples = ?,
-                statement = ?, hours = ?, usual_hits = ?, usual_n = ?
+                statement = ?, hours = ?, usual_hits = ?, usual_n = ?, holds = ?
             WHERE id = ?
             """;
     private static final String CHANGE = """
@@ -67,6 +67,10 @@ public class FindingStore {
             throws SQLException {
         List<Outbox.Event> events = new ArrayList<>();
         for (Change change : look.changes()) {
+            if (change.over()) {
+                giveUp(connection, progress.key(), List.of(change.story().id()), look.look(), Statement::over, now);
+                continue;
+            }
             String label = change.label(labels);
             List<Arrival> arrived = change.type() == Change.Type.OPENED
                     ? arrivals.arrived(connection, progress.key(), Arrival.Range.of(change))
@@ -98,9 +102,20 @@ public class FindingStore {
     /** Ends those of these findings that are open, since what they are about is given up. */
     public void giveUp(Connection connection, FeatureKey key, Collection<String> ids, int look, Instant now)
             throws SQLException {
+        giveUp(connection, key, ids, look, Statement::givenUp, now);
+    }
+
+    private void giveUp(
+            Connection connection,
+            FeatureKey key,
+            Collection<String> ids,
+            int look,
+            UnaryOperator<String> sentence,
+            Instant now)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(OPEN_BY_ID)) {
             query.setArray(1, connection.createArrayOf("text", ids.toArray()));
-            end(connection, key, query, look, Statement::givenUp, now);
+            end(connection, key, query, look, sentence, now);
         }
     }
 
@@ -141,6 +156,8 @@ public class FindingStore {
             insert.setLong(10, change.untilNano());
             int next = counts(connection, insert, 11, change, statement);
             insert.setString(next, change.words() == null ? null : label);
+            insert.setString(next + 1, story.view());
+            insert.setString(next + 2, change.against().words());
             insert.executeUpdate();
         }
     }
@@ -169,7 +186,10 @@ public class FindingStore {
         row.setString(first + 7, change.shares().hours().name().toLowerCase(Locale.ROOT));
         row.setInt(first + 8, change.shares().usual().hits());
         row.setInt(first + 9, change.shares().usual().n());
-        return first + 10;
+        row.setArray(
+                first + 10,
+                connection.createArrayOf("text", change.against().holds().toArray()));
+        return first + 11;
     }
 
     private static void append(Connection connection, int look, Change change, String statement, Instant now)

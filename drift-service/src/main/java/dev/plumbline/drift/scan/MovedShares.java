@@ -92,12 +92,11 @@ public final class MovedShares {
         Moved clearest = new Moved(0, true, 2);
         for (int cluster = 0; cluster < aside.length; cluster++) {
             if (!told[cluster]) {
-                Slotted counts = slotted(window, reference, cluster, told).in(byClock);
-                double more = counts.excess();
-                double less = counts.deficit();
-                double corrected = Math.min(1, 2 * aside.length * Math.min(more, less));
+                Slotted.Side side =
+                        slotted(window, reference, cluster, told).in(byClock).clearer();
+                double corrected = Math.min(1, 2 * aside.length * side.pValue());
                 if (corrected < clearest.pValue()) {
-                    clearest = new Moved(cluster, more < less, corrected);
+                    clearest = new Moved(cluster, side.up(), corrected);
                 }
             }
         }

@@ -31,12 +31,10 @@ public final class MovedTraits {
         Moved clearest = null;
         boolean byClock = Slotted.anyByClock(traits.stream().map(counts).toList());
         for (Trait trait : traits) {
-            Slotted count = counts.apply(trait).in(byClock);
-            double more = count.excess();
-            double less = count.deficit();
-            double corrected = Math.min(1, 2 * traits.size() * Math.min(more, less));
+            Slotted.Side side = counts.apply(trait).in(byClock).clearer();
+            double corrected = Math.min(1, 2 * traits.size() * side.pValue());
             if (clearest == null || corrected < clearest.pValue()) {
-                clearest = new Moved(trait, more < less, corrected);
+                clearest = new Moved(trait, side.up(), corrected);
             }
         }
         return clearest;

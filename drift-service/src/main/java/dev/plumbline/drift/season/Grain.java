@@ -60,6 +60,16 @@ public enum Grain {
         return counts;
     }
 
+    /** Which slots of {@link #THREE_HOURS} were counted often enough to be compared with. */
+    public static boolean[] known(long[] counted) {
+        int[] counts = THREE_HOURS.counts(counted);
+        boolean[] known = new boolean[counts.length];
+        for (int slot = 0; slot < counts.length; slot++) {
+            known[slot] = counts[slot] >= FEW;
+        }
+        return known;
+    }
+
     /**
      * The finest grain at which nine in ten of a window's sessions lie in slots that were counted often enough;
      * {@link #ANY} where there is none.

@@ -65,6 +65,20 @@ public record Slotted(List<StratifiedTest.Stratum> slots, boolean family) {
         return covered == 0 ? reference() : new Share((int) Math.round(value / covered * n), n);
     }
 
+    /** The side to which the window differs. */
+    public Side clearer() {
+        if (byClock()) {
+            boolean up = window().value() > expected().value();
+            return new Side(up, up ? excess() : deficit());
+        }
+        double more = excess();
+        double less = deficit();
+        return new Side(more < less, Math.min(more, less));
+    }
+
+    /** @param pValue of that side alone */
+    public record Side(boolean up, double pValue) {}
+
     /** The chance of at least so many in the window, were nothing but the clock different. */
     public double excess() {
         return byClock() ? StratifiedTest.excess(slots) : ExactTest.excess(window(), reference());

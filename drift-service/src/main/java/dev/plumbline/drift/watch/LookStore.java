@@ -11,6 +11,7 @@ import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.finding.FindingStore;
 import dev.plumbline.drift.label.NamedCluster;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.Share;
 import dev.plumbline.tracestore.database.Sql;
 import dev.plumbline.tracestore.outbox.Outbox;
@@ -36,13 +37,19 @@ public class LookStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String PIN = """
-            UPDATE drift.feature SET model = ?, learned_from = ?, learned_until = ?, learned_n = ?, reference = ?
+            UPDATE drift.feature SET model = ?, learned_from = ?, learned_until = ?, learned_n = ?, reference = ?, views = NULL
             WHERE project_id = ? AND feature = ?
             """;
 
+    private static final String COMPARED = """
+            UPDATE drift.feature SET views = (
+                SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'words', words, 'budget', budget::float8)), '[]')
+                FROM unnest(?::text[], ?::text[], ?::text[]) AS view (name, words, budget))
+            WHERE project_id = ? AND feature = ?
+            """;
     private static final String RESTART = """
             UPDATE drift.feature
-            SET model = NULL, learned_from = NULL, learned_until = NULL, learned_n = NULL, reference = ?
+            SET model = NULL, learned_from = NULL, learned_until = NULL, learned_n = NULL, reference = ?, views = NULL
             WHERE project_id = ? AND feature = ?
             """;
 
@@ -50,21 +57,35 @@ public class LookStore {
     private final FeatureStore features;
     private final ClusterStore clusters;
     private final FindingStore findings;
+    private final ViewStore views;
     private final Outbox outbox = new Outbox("drift");
 
-    public LookStore(DataSource database, FeatureStore features, ClusterStore clusters, FindingStore findings) {
+    public LookStore(
+            DataSource database, FeatureStore features, ClusterStore clusters, FindingStore findings, ViewStore views) {
         this.database = database;
         this.features = features;
         this.clusters = clusters;
         this.findings = findings;
+        this.views = views;
     }
 
     /**
      * The sessions that a look takes, and where each belongs.
      *
      * @param told ordinals of those of whom that is known already
+     * @param views the other comparisons of the look
      */
-    public record Bucket(List<Seen> sessions, List<Detector.Place> places, Set<Long> told) {}
+    public record Bucket(List<Seen> sessions, List<Detector.Place> places, Set<Long> told, List<View> views) {
+
+        /** Of a look that has none but the first. */
+        public Bucket(List<Seen> sessions, List<Detector.Place> places, Set<Long> told) {
+            this(sessions, places, told, List.of());
+        }
+
+        public Bucket with(List<View> others) {
+            return new Bucket(sessions, places, told, others);
+        }
+    }
 
     /** Pins a reference. */
     public void pin(
@@ -87,6 +108,7 @@ public class LookStore {
                 clusters.add(connection, progress, leaves.get(i), then, first(learned));
             }
             assign(connection, progress, new Bucket(learned, places, Set.of()), now);
+            views.arrive(connection, progress, learned);
             long next = after(learned);
             try (PreparedStatement update = connection.prepareStatement(PIN)) {
                 update.setString(1, learned.get(0).model());
@@ -136,6 +158,7 @@ public class LookStore {
             Look.Range range = new Look.Range(first(bucket), last(bucket));
             insert(connection, progress, 0, bucket, range, null);
             assign(connection, progress, taken, now);
+            views.arrive(connection, progress, bucket);
             features.advance(connection, progress.key(), after(bucket), DetectorState.START);
         });
     }
@@ -162,8 +185,33 @@ public class LookStore {
             FindingStore.Changes changes = new FindingStore.Changes(look.number(), look.changes());
             findings.apply(connection, progress, changes, clusters.labels(connection, progress), now);
             assign(connection, progress, taken, now);
+            views.arrive(connection, progress, bucket);
+            compared(connection, progress, taken.views());
             features.advance(connection, progress.key(), after(bucket), look.next());
         });
+    }
+
+    /** Which other comparisons there were. */
+    private static void compared(Connection connection, Progress progress, List<View> views) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(COMPARED)) {
+            for (int column = 0; column < 3; column++) {
+                int which = column;
+                update.setArray(
+                        column + 1,
+                        connection.createArrayOf(
+                                "text",
+                                views.stream()
+                                        .map(view -> switch (which) {
+                                            case 0 -> view.id();
+                                            case 1 -> view.words();
+                                            default -> String.valueOf(view.share());
+                                        })
+                                        .toArray()));
+            }
+            update.setInt(4, progress.key().projectId());
+            update.setString(5, progress.key().feature());
+            update.executeUpdate();
+        }
     }
 
     /** Tells where each session belongs. */

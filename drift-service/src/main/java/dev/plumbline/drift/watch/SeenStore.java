@@ -1,5 +1,8 @@
 package dev.plumbline.drift.watch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.contracts.trace.RequestRef;
 import dev.plumbline.drift.cluster.Cluster;
 import dev.plumbline.drift.embed.VectorBytes;
@@ -7,20 +10,25 @@ import dev.plumbline.drift.feature.FeatureKey;
 import dev.plumbline.drift.feature.Progress;
 import dev.plumbline.drift.form.Form;
 import dev.plumbline.drift.reference.Observation;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.season.Counting;
 import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Reads sessions in their order. What has no vector yet ends the order: nothing after it is read before it. */
@@ -28,9 +36,14 @@ import javax.sql.DataSource;
 public class SeenStore {
     private static final HexFormat HEX = HexFormat.of();
 
-    private static final String NEXT = """
-            SELECT ordinal, trace_id, span_id, start_nano, vector, form, language, output, output_language, model
+    private static final ObjectReader LABELS = JsonMapper.builder().build().readerForMapOf(String.class);
+
+    static final String COLUMNS = """
+            SELECT ordinal, trace_id, span_id, start_nano, vector, form, language, output, output_language, model, release,
+                labels
             FROM drift.observation
+            """;
+    private static final String NEXT = COLUMNS + """
             WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'embedded'
               AND ordinal < least((SELECT min(ordinal) FROM drift.observation
                   WHERE project_id = ? AND feature = ? AND ordinal >= ? AND state = 'waiting'), ?)
@@ -55,6 +68,7 @@ public class SeenStore {
             SELECT id, centroid FROM drift.cluster
             WHERE project_id = ? AND feature = ? AND reference = ? AND reach = ? ORDER BY position
             """;
+    /** The week before is kept of features that somebody works on: ten days back from the last look. */
     private static final String SWEEP = """
             DELETE FROM drift.observation USING drift.feature
             WHERE observation.project_id = feature.project_id AND observation.feature = feature.feature
@@ -71,6 +85,15 @@ public class SeenStore {
                     WHERE look.project_id = feature.project_id AND look.feature = feature.feature
                       AND look.reference = feature.reference
                       AND ordinal >= look.from_ordinal AND ordinal < look.until_ordinal)
+              AND NOT EXISTS (
+                    SELECT FROM (SELECT from_ordinal, first_ordinal FROM drift.release
+                        WHERE release.project_id = feature.project_id AND release.feature = feature.feature
+                        ORDER BY first_ordinal DESC LIMIT 3) AS latest
+                    WHERE ordinal >= latest.from_ordinal AND ordinal < latest.first_ordinal)
+              AND (feature.lease_until < ? OR observation.start_nano < (
+                    SELECT max(until_nano) - 864000000000000 FROM drift.look
+                    WHERE look.project_id = feature.project_id AND look.feature = feature.feature
+                      AND look.reference = feature.reference))
             """;
 
     private final DataSource database;
@@ -184,6 +207,7 @@ public class SeenStore {
             try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
                 delete.setLong(1, before.getEpochSecond() * 1_000_000_000L);
                 delete.setInt(2, recent);
+                delete.setObject(3, before.atOffset(ZoneOffset.UTC));
                 return delete.executeUpdate();
             }
         });
@@ -204,7 +228,6 @@ public class SeenStore {
 
     private static List<Seen> range(Connection connection, FeatureKey key, long from, long until, int most)
             throws SQLException {
-        List<Seen> seen = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(NEXT)) {
             bind(query, key);
             query.setLong(3, from);
@@ -213,22 +236,50 @@ public class SeenStore {
             query.setLong(6, from);
             query.setLong(7, until);
             query.setInt(8, most);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                String traceId = HEX.formatHex(row.getBytes(2));
-                seen.add(new Seen(
-                        row.getLong(1),
-                        new RequestRef(key.projectId(), traceId, HEX.formatHex(row.getBytes(3))),
-                        row.getString(10),
-                        new Observation(
-                                row.getLong(4),
-                                traceId,
-                                VectorBytes.vector(row.getBytes(5)),
-                                form(row, 6),
-                                form(row, 8))));
-            }
+            return read(key, query);
+        }
+    }
+
+    /** Sessions by a query for {@link #COLUMNS}. */
+    static List<Seen> read(FeatureKey key, PreparedStatement query) throws SQLException {
+        List<Seen> seen = new ArrayList<>();
+        ResultSet row = query.executeQuery();
+        while (row.next()) {
+            String traceId = HEX.formatHex(row.getBytes(2));
+            seen.add(new Seen(
+                    row.getLong(1),
+                    new RequestRef(key.projectId(), traceId, HEX.formatHex(row.getBytes(3))),
+                    row.getString(10),
+                    new Observation(
+                            row.getLong(4),
+                            traceId,
+                            VectorBytes.vector(row.getBytes(5)),
+                            form(row, 6),
+                            form(row, 8),
+                            labels(row))));
         }
         return seen;
+    }
+
+    private static Map<String, String> labels(ResultSet row) throws SQLException {
+        Map<String, String> labels = new HashMap<>();
+        String stored = row.getString("labels");
+        if (stored != null) {
+            try {
+                labels.putAll(LABELS.readValue(stored));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        String release = row.getString("release");
+        if (release != null) {
+            labels.put(View.RELEASE, release);
+        }
+        String language = row.getString("language");
+        if (language != null && !language.equals(Form.UNSURE)) {
+            labels.put("language", language);
+        }
+        return Map.copyOf(labels);
     }
 
     private static @Nullable Form form(ResultSet row, int column) throws SQLException {

@@ -2,11 +2,15 @@ package dev.plumbline.drift.detect;
 
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.Usual;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.season.Counting;
+import dev.plumbline.drift.season.LastWeek;
 import dev.plumbline.drift.stat.AlphaBudget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** A detector at work on made-up traffic: learns, from 400 sessions unless told, then looks at buckets of 100. */
@@ -21,6 +25,7 @@ final class Run {
     private final List<List<Observation>> buckets = new ArrayList<>();
     private final List<List<Observation>> recent = new ArrayList<>();
     private DetectorState state = DetectorState.START;
+    private Function<List<Observation>, List<View>> others = window -> List.of();
 
     Run(String name, IntFunction<List<Observation>> traffic) {
         this(name, 400, traffic);
@@ -49,11 +54,36 @@ final class Run {
             if (recent.size() > Detector.RECENT) {
                 recent.remove(0);
             }
-            Look look = detector.look(state, List.copyOf(recent));
+            Look look = detector.look(state, List.copyOf(recent), views());
             state = look.next();
             changes.addAll(look.changes());
         }
         return changes;
+    }
+
+    /** Other comparisons too: those of the function, of the last buckets, and the week before. */
+    Run with(Function<List<Observation>, List<View>> others) {
+        this.others = others;
+        return this;
+    }
+
+    private List<View> views() {
+        List<Observation> window = recent.stream().flatMap(List::stream).toList();
+        List<View> views = new ArrayList<>(others.apply(window));
+        List<Counting.Bucket> ends = new ArrayList<>();
+        for (int number = 0; number < buckets.size() - 1; number++) {
+            ends.add(new Counting.Bucket(number, last(buckets.get(number))));
+        }
+        LastWeek.Range range = new LastWeek.Range(window.get(0).startNano(), last(window));
+        List<Integer> numbers = LastWeek.numbers(range, ends);
+        if (!numbers.isEmpty()) {
+            List<Observation> usual = numbers.stream()
+                    .flatMap(number -> buckets.get(number).stream())
+                    .toList();
+            views.add(new View(View.LAST_WEEK, "a week before", View.LAST_WEEK_BUDGET, null, Usual.of(usual)));
+        }
+        views.addAll(detector.slices(List.of("plan"), View.SLICES_BUDGET));
+        return views;
     }
 
     /** As the service does. */

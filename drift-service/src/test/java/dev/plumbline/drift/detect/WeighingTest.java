@@ -3,6 +3,7 @@ package dev.plumbline.drift.detect;
 import dev.plumbline.drift.cluster.Cluster;
 import dev.plumbline.drift.reference.Observation;
 import dev.plumbline.drift.reference.Reference;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.Share;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,8 @@ class WeighingTest {
     }
 
     private static List<String> examples(Weighing weighing, boolean up) {
-        Story story =
-                new Story("f", subject("north", up), new Story.Raised(1, Scale.SHORT, 0, 0.001), new Share(0, 0), 0);
+        Story story = new Story(
+                "f", View.FIRST, subject("north", up), new Story.Raised(1, Scale.SHORT, 0, 0.001), new Share(0, 0), 0);
         return weighing.change(Change.Type.OPENED, story).examples();
     }
 

@@ -7,6 +7,7 @@ import dev.plumbline.drift.detect.Kind;
 import dev.plumbline.drift.detect.Scale;
 import dev.plumbline.drift.detect.Story;
 import dev.plumbline.drift.feature.FeatureKey;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.stat.Share;
 import dev.plumbline.tracestore.outbox.Outbox;
 import org.junit.jupiter.api.Test;
@@ -86,14 +87,16 @@ class DriftEventsTest {
     @Test
     void setThatIsToldApart_andTrafficWithoutACase_areSaidDifferently() {
         Story.Subject apart = new Story.Subject(Kind.EVALUATION_SET, Story.Subject.TOLD_APART + "golden", true);
-        Story story = new Story("f-1", apart, new Story.Raised(6, new Scale(4), 1_000, 1e-5), new Share(9, 10), 0);
+        Story story = new Story(
+                "f-1", View.FIRST, apart, new Story.Raised(6, new Scale(4), 1_000, 1e-5), new Share(9, 10), 0);
         Change change = new Change(
                 Change.Type.OPENED,
                 story,
                 "w",
                 2_000,
                 Change.Shares.of(new Share(110, 200), new Share(90, 100)),
-                List.of());
+                List.of(),
+                Change.Against.REFERENCE);
 
         assertThat(Statement.of(change, "evaluation set “golden”"))
                 .startsWith("The evaluation set “golden” does not look like traffic: a classifier tells 90.0 % of 100")
@@ -126,6 +129,41 @@ class DriftEventsTest {
         assertThat(Arrival.Range.of(change)).isEqualTo(new Arrival.Range(0, 2_000));
     }
 
+    @Test
+    void anotherComparison_namesWithWhatItCompared_thePartOfTheTraffic_andWhereElseItHolds() {
+        Change first = change(Change.Type.OPENED, Kind.SHARE_MOVED, new Share(8, 200));
+
+        Change release = against(
+                first,
+                View.LAST_RELEASE,
+                "in release “1.0” before it",
+                List.of(View.LAST_RELEASE, View.FIRST, View.LAST_WEEK));
+        assertThat(Statement.of(release, "refund", List.of()))
+                .startsWith(
+                        "The share of “refund” rose from 4.0 % of 200 sessions (95 % interval 2.0 to 7.7 %) in release"
+                                + " “1.0” before it to 11.0 %")
+                .endsWith(" It holds too in comparison with the reference, the week before.");
+        Change slice = against(first, "slice plan=free", View.REFERENCE, List.of("slice plan=free"));
+        assertThat(Statement.of(slice, "refund", List.of()))
+                .startsWith("Among sessions with plan=free: The share of “refund” rose from 4.0 % of 200 sessions")
+                .doesNotContain("holds too");
+        Change whole = against(first, View.FIRST, View.REFERENCE, List.of(View.FIRST, "slice plan=free"));
+        assertThat(Statement.of(whole, "refund", List.of()))
+                .endsWith(" It holds too in comparison with the reference among plan=free.");
+    }
+
+    private static Change against(Change change, String view, String words, List<String> holds) {
+        Story story = change.story();
+        return new Change(
+                change.type(),
+                new Story(story.id(), view, story.subject(), story.raised(), story.reported(), 0),
+                change.words(),
+                change.untilNano(),
+                change.shares(),
+                change.examples(),
+                new Change.Against(words, holds));
+    }
+
     private static DriftEvents.Words words(Change change, String label) {
         return new DriftEvents.Words(label, Statement.of(change, label));
     }
@@ -141,7 +179,13 @@ class DriftEventsTest {
     private static Change change(Change.Type type, Kind kind, Share then) {
         Share now = new Share(11, 100);
         Story story = new Story(
-                "f-1", new Story.Subject(kind, "c-1", true), new Story.Raised(6, new Scale(2), 1_000, 1e-5), now, 0);
-        return new Change(type, story, null, 2_000, Change.Shares.of(then, now), List.of("t1", "t2"));
+                "f-1",
+                View.FIRST,
+                new Story.Subject(kind, "c-1", true),
+                new Story.Raised(6, new Scale(2), 1_000, 1e-5),
+                now,
+                0);
+        return new Change(
+                type, story, null, 2_000, Change.Shares.of(then, now), List.of("t1", "t2"), Change.Against.REFERENCE);
     }
 }

@@ -24,8 +24,20 @@ record FeatureItem(
         Languages languages,
         Requests requests) {
 
-    /** @param windows looked at since the reference was pinned */
-    record Watch(int windows, int openFindings) {}
+    /**
+     * @param windows looked at since the reference was pinned
+     * @param comparisons of the last look beside that with the reference, in its words
+     */
+    record Watch(int windows, int openFindings, List<Comparison> comparisons) {}
+
+    /**
+     * Other traffic to compare with, or a part of the traffic compared for itself.
+     *
+     * @param name {@code last_release}, {@code last_week}, or {@code slice} with attribute=value
+     * @param words where a share was what it was
+     * @param budget the part of each look's false-alarm probability that is its own
+     */
+    record Comparison(String name, String words, double budget) {}
 
     /**
      * Whether the embedding model knows the languages in which users ask.

@@ -1,5 +1,8 @@
 package dev.plumbline.drift.report.feature;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.drift.DriftConfig;
 import dev.plumbline.drift.embed.Model;
 import dev.plumbline.drift.report.Nanos;
@@ -7,6 +10,7 @@ import dev.plumbline.tracestore.database.Sql;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +23,8 @@ import javax.sql.DataSource;
 @Singleton
 class FeatureListStore {
 
+    private static final ObjectReader COMPARISONS =
+            JsonMapper.builder().build().readerForListOf(FeatureItem.Comparison.class);
     private static final double WORTH_A_NOTE = 0.05;
     private static final String LIST = """
             SELECT feature.*,
@@ -102,7 +108,8 @@ class FeatureListStore {
                                 Nanos.instant(row.getLong("last_nano")),
                                 learned,
                                 learnedBy),
-                new FeatureItem.Watch(row.getInt("windows"), row.getInt("open_findings")),
+                new FeatureItem.Watch(
+                        row.getInt("windows"), row.getInt("open_findings"), comparisons(row.getString("views"))),
                 languages(row),
                 new FeatureItem.Requests(
                         row.getLong("waiting"),
@@ -126,6 +133,14 @@ class FeatureListStore {
                                 + " still hold. A multilingual model can be configured.")
                         .formatted(String.join(", ", which));
         return new FeatureItem.Languages(told, unknown, which, note);
+    }
+
+    private static List<FeatureItem.Comparison> comparisons(@Nullable String views) {
+        try {
+            return views == null ? List.of() : COMPARISONS.readValue(views);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String state(@Nullable Integer learned, @Nullable String learnedBy) {

@@ -33,7 +33,18 @@ record FindingItem(
             String verdict,
             String kind,
             String state,
-            @JsonUnwrapped About about) {}
+            @JsonUnwrapped About about,
+            Against against) {}
+
+    /**
+     * What it is compared with.
+     *
+     * @param reference {@code first}: the reference; {@code last_release} or {@code last_week}
+     * @param words where the share was what {@code referenceShare} says
+     * @param slice the part of the traffic that it is about, attribute=value; null for all
+     * @param holds all comparisons in which it held when it was last told, this one first
+     */
+    record Against(String reference, String words, @Nullable String slice, List<String> holds) {}
 
     /**
      * What it is about.

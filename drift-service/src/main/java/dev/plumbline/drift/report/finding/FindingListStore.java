@@ -3,6 +3,7 @@ package dev.plumbline.drift.report.finding;
 import dev.plumbline.drift.detect.Kind;
 import dev.plumbline.drift.finding.ArrivalStore;
 import dev.plumbline.drift.label.NamedCluster;
+import dev.plumbline.drift.reference.View;
 import dev.plumbline.drift.report.Measured;
 import dev.plumbline.drift.report.Nanos;
 import dev.plumbline.drift.report.SeriesStore;
@@ -122,7 +123,8 @@ class FindingListStore {
                         new FindingItem.About(
                                 row.getString("direction"),
                                 row.getString("cluster_id"),
-                                words != null ? words : NamedCluster.label(SeriesStore.texts(row, "terms")))),
+                                words != null ? words : NamedCluster.label(SeriesStore.texts(row, "terms"))),
+                        against(row)),
                 new FindingItem.Shares(
                         Measured.of(then),
                         Measured.of(now),
@@ -137,6 +139,15 @@ class FindingListStore {
                         closed == null ? null : Nanos.instant(closed)),
                 row.getString("statement"),
                 SeriesStore.texts(row, "examples"));
+    }
+
+    private static FindingItem.Against against(ResultSet row) throws SQLException {
+        String slice = View.slice(row.getString("view"));
+        return new FindingItem.Against(
+                slice == null ? row.getString("view") : View.FIRST,
+                row.getString("compared_with"),
+                slice,
+                SeriesStore.texts(row, "holds"));
     }
 
     private static List<FindingDetail.Changed> changes(Connection connection, String id) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.plumbline.drift.detect;
+package dev.plumbline.drift.scan;
 
 import dev.plumbline.drift.cluster.Vectors;
 
@@ -10,11 +10,11 @@ import dev.plumbline.drift.cluster.Vectors;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Axis(String id, float[] direction, double cut) {
 
-    boolean holds(float[] vector) {
+    public boolean holds(float[] vector) {
         return along(vector) > cut;
     }
 
-    double along(float[] vector) {
+    public double along(float[] vector) {
         return Vectors.dot(vector, direction);
     }
 }
