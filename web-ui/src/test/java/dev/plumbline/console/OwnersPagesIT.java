@@ -65,6 +65,28 @@ class OwnersPagesIT {
     }
 
     @Test
+    void drift_saysWithWhatItCompares_andWhichPartOfTheTrafficAFindingIsAbout() {
+        assertThat(page("/drift"))
+                .contains("UTC; release before; app.plan=free</td>")
+                .contains("<span class=\"tag\"><bdi>app.plan=free</bdi></span>")
+                .contains("<span class=\"quiet\">reference</span>");
+        assertThat(page("/drift/findings/f-7d3a"))
+                .contains("<dt>compared with</dt><dd><b>reference</b>")
+                .contains("holds too with <bdi>release before</bdi>")
+                .contains("<span class=\"tag\"><bdi>app.plan=free</bdi></span>");
+
+        OwnerStandIn.answer(
+                "drift-service",
+                "/api/v1/drift/findings/f-7d3a",
+                Recorded.read("drift-finding.json")
+                        .replace("\"reference\": \"first\"", "\"reference\": \"last_week\"")
+                        .replace("\"slice\": \"app.plan=free\"", "\"slice\": null"));
+        assertThat(page("/drift/findings/f-7d3a"))
+                .contains("<span class=\"quiet\">week before</span>")
+                .doesNotContain("app.plan=free</bdi></span>");
+    }
+
+    @Test
     void featuresOfAStoreThatIsSlow_sayWhatIsMissing() {
         store.whileLocked(() -> assertThat(get("/features?name=helpdesk").asString())
                 .contains("could not be loaded. The trace store did not answer in time."));

@@ -4,6 +4,9 @@ import dev.plumbline.console.view.Amount;
 import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Visible;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Whether a feature's traffic drifts.
  *
@@ -39,14 +42,21 @@ public record FeatureDrift(String feature, String state, String words, String re
                 reference == null
                         ? ""
                         : Amount.count(reference.sessions()) + " sessions, " + Moment.minute(reference.since()) + " to "
-                                + Moment.minute(reference.until()) + " UTC",
+                                + Moment.minute(reference.until()) + " UTC" + others(feature),
                 new Counts(
-                        Amount.count(feature.windows()),
+                        Amount.count(feature.watch().windows()),
                         Amount.count(feature.requests().observed()),
                         Amount.count(feature.requests().waiting()),
                         feature.requests().late() == 0
                                 ? ""
                                 : Amount.count(feature.requests().late())));
+    }
+
+    private static String others(Feature feature) {
+        List<Feature.Comparison> others = feature.watch().comparisons();
+        return others == null
+                ? ""
+                : others.stream().map(one -> "; " + Compared.words(one.name())).collect(Collectors.joining());
     }
 
     /** For people. */
@@ -57,7 +67,7 @@ public record FeatureDrift(String feature, String state, String words, String re
     private static String state(Feature feature) {
         return switch (feature.state()) {
             case "learning" -> "learning";
-            case "watching" -> feature.openFindings() > 0 ? "findings" : "ok";
+            case "watching" -> feature.watch().openFindings() > 0 ? "findings" : "ok";
             default -> "unknown";
         };
     }
@@ -69,11 +79,11 @@ public record FeatureDrift(String feature, String state, String words, String re
                         + Amount.count(feature.learned().sessions()) + " of "
                         + Amount.count(feature.learned().of());
             case "watching" ->
-                feature.openFindings() == 0
+                feature.watch().openFindings() == 0
                         ? "ok"
-                        : feature.openFindings() == 1
+                        : feature.watch().openFindings() == 1
                                 ? "1 finding"
-                                : Amount.count(feature.openFindings()) + " findings";
+                                : Amount.count(feature.watch().openFindings()) + " findings";
             case "model_changed" -> "model changed";
             default -> Visible.line(feature.state(), NAME);
         };

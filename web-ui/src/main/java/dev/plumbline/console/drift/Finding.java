@@ -21,7 +21,23 @@ record Finding(
         @JsonUnwrapped Course course) {
 
     /** @param kind {@code share_moved} or {@code new_cluster}; {@code state} is {@code open} or {@code closed} */
-    record What(String feature, String kind, String state, String direction, String label) {}
+    record What(
+            String feature,
+            String kind,
+            String state,
+            String direction,
+            String label,
+            @Nullable Against against) {}
+
+    /**
+     * @param reference {@code first}, {@code last_release} or {@code last_week}
+     * @param slice the part of the traffic that it is about; null for all of it
+     * @param holds all comparisons in which it held when it was last told, that of the finding first
+     */
+    record Against(
+            String reference,
+            @Nullable String slice,
+            @Nullable List<String> holds) {}
 
     /**
      * @param pValue of the test that raised it, after correction

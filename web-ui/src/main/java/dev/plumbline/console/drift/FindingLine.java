@@ -23,7 +23,7 @@ record FindingLine(String id, String state, String kind, String statement, What 
      * @param points the change, with its interval; {@code chance} the p value
      * @param cases how many cases cover it; empty where nothing is tested
      */
-    record What(String feature, String label, String points, String chance, String cases) {}
+    record What(String feature, String label, String points, String chance, String cases, Compared compared) {}
 
     record When(String since, String opened, String until, String closed) {}
 
@@ -52,7 +52,8 @@ record FindingLine(String id, String state, String kind, String statement, What 
                         chance(finding.shares().pValue()),
                         finding.what().kind().equals("evaluation_set")
                                 ? ""
-                                : cases(finding.shares().cases())),
+                                : cases(finding.shares().cases()),
+                        Compared.of(finding.what().against())),
                 new When(
                         Moment.second(finding.when().since()),
                         Moment.second(finding.when().opened()),
