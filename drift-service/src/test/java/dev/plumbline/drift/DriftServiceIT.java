@@ -7,8 +7,18 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.event.Topics;
 import dev.plumbline.contracts.identity.Identity;
+import dev.plumbline.drift.detect.Change;
+import dev.plumbline.drift.detect.DetectorState;
+import dev.plumbline.drift.detect.Kind;
+import dev.plumbline.drift.detect.Scale;
+import dev.plumbline.drift.detect.Story;
+import dev.plumbline.drift.feature.FeatureKey;
+import dev.plumbline.drift.feature.Progress;
+import dev.plumbline.drift.finding.FindingStore;
 import dev.plumbline.drift.fixture.Conversations;
+import dev.plumbline.drift.stat.Share;
 import dev.plumbline.testkit.servers.PlumblineServers;
+import dev.plumbline.tracestore.database.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +26,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +48,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +80,12 @@ class DriftServiceIT {
                     "1m");
         }
     }
+
+    @Inject
+    FindingStore findings;
+
+    @Inject
+    DataSource database;
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -622,6 +640,33 @@ class DriftServiceIT {
         assertThat(found.getString("items[0].against.reference")).isEqualTo("first");
         assertThat(found.getString("items[0].against.slice")).isEqualTo("plan=free");
         assertThat(found.getList("items[0].against.holds")).containsExactly("slice plan=free", "last_week");
+
+        Story story = new Story(
+                "of-a-part",
+                "slice plan=free",
+                new Story.Subject(Kind.FORM_CHANGED, "length", true),
+                new Story.Raised(1, new Scale(8), 1, 0.001),
+                new Share(5, 10),
+                2);
+        Change over = new Change(
+                Change.Type.CLOSED,
+                story,
+                null,
+                3,
+                Change.Shares.of(story.reported(), story.reported()),
+                List.of(),
+                new Change.Against("", List.of()));
+        Progress progress = new Progress(new FeatureKey(23, "parts"), 0, 1, "model", 400, DetectorState.START);
+        Sql.commit(
+                database,
+                connection -> findings.apply(
+                        connection, progress, new FindingStore.Changes(4, List.of(over)), Map.of(), Instant.now()));
+
+        assertThat(findings(23).getList("items")).isEmpty();
+        assertThat(text("SELECT state || ': ' || statement || ' ' || hits || ' ' || holds::text FROM drift.finding"
+                        + " WHERE id = 'of-a-part'"))
+                .isEqualTo("closed: “long” is no longer followed: what it was compared with is over. 5"
+                        + " {\"slice plan=free\",last_week}");
     }
 
     @Test

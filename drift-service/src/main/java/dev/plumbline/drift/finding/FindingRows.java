@@ -34,7 +34,7 @@ final class FindingRows {
                 row.getLong("until_nano"),
                 Change.Shares.of(new Share(row.getInt("ref_hits"), row.getInt("ref_n")), now),
                 texts(row.getArray("examples")),
-                Change.Against.REFERENCE);
+                new Change.Against(row.getString("compared_with"), texts(row.getArray("holds"))));
     }
 
     static String label(ResultSet row) throws SQLException {
