@@ -3,6 +3,7 @@ package dev.plumbline.drift;
 import dev.plumbline.contracts.event.RequestSettled;
 import dev.plumbline.contracts.identity.Identity;
 import dev.plumbline.drift.cases.CaseWorker;
+import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.embed.EmbeddingWorker;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.FeatureStore;
@@ -11,6 +12,7 @@ import dev.plumbline.drift.fixture.Conversations;
 import dev.plumbline.drift.intake.IntakeStore;
 import dev.plumbline.drift.session.SessionStore;
 import dev.plumbline.drift.session.Watermark;
+import dev.plumbline.drift.watch.SeenStore;
 import dev.plumbline.testkit.servers.PlumblineServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -129,6 +131,9 @@ class SameResultIT {
     SessionStore sessions;
 
     @Inject
+    SeenStore seen;
+
+    @Inject
     EmbeddingWorker worker;
 
     @Inject
@@ -173,6 +178,20 @@ class SameResultIT {
         for (String table : TABLES.keySet()) {
             assertThat(stormy.get(table)).as(table).isEqualTo(calm.get(table));
         }
+        forgetsTheWeekBeforeOfFeaturesThatNobodyWorksOn();
+    }
+
+    /** All of it happened within three days, months ago. */
+    private void forgetsTheWeekBeforeOfFeaturesThatNobodyWorksOn() throws SQLException {
+        int working = seen.sweep(Instant.parse("2026-02-01T00:00:00Z"), Detector.RECENT);
+        int idle = seen.sweep(Instant.now().plus(Duration.ofDays(1)), Detector.RECENT);
+
+        assertThat(working).isZero();
+        assertThat(idle).isPositive();
+        assertThat(query("SELECT count(*) FROM drift.observation, drift.feature"
+                        + " WHERE ordinal >= learned_until AND ordinal < consumed - 800"))
+                .as("what is counted of the time between")
+                .isNotEqualTo(List.of("0"));
     }
 
     @Test
