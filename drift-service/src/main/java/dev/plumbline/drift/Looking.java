@@ -6,6 +6,7 @@ import dev.plumbline.drift.concept.ConceptDetector;
 import dev.plumbline.drift.detect.Change;
 import dev.plumbline.drift.detect.Detector;
 import dev.plumbline.drift.detect.Look;
+import dev.plumbline.drift.embed.TextStore;
 import dev.plumbline.drift.evalset.EvaluationDetector;
 import dev.plumbline.drift.feature.Claim;
 import dev.plumbline.drift.feature.Progress;
@@ -18,10 +19,10 @@ import dev.plumbline.drift.watch.LookStore;
 import dev.plumbline.drift.watch.Naming;
 import dev.plumbline.drift.watch.Seen;
 import dev.plumbline.drift.watch.SeenStore;
+import dev.plumbline.drift.watch.ViewStore;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,23 +35,30 @@ class Looking {
     /** Buckets from whose sessions a new cluster gets its name. */
     static final int NAMING = 4;
 
-    private final Reading read;
     private final SeenStore seen;
+    private final TextStore texts;
+    private final ViewStore comparisons;
     private final LookStore looks;
     private final Early early;
     private final BesideInputs beside;
     private final DriftConfig config;
-    private final Clock clock;
     private final Detectors detectors = new Detectors();
 
-    Looking(Reading read, LookStore looks, Early early, BesideInputs beside, DriftConfig config, Clock clock) {
-        this.read = read;
-        this.seen = read.seen();
+    Looking(
+            SeenStore seen,
+            TextStore texts,
+            ViewStore comparisons,
+            LookStore looks,
+            Early early,
+            BesideInputs beside,
+            DriftConfig config) {
+        this.seen = seen;
+        this.texts = texts;
+        this.comparisons = comparisons;
         this.looks = looks;
         this.early = early;
         this.beside = beside;
         this.config = config;
-        this.clock = clock;
     }
 
     /** Takes late truth, else what evaluation sets are behind, else the next reference or bucket when all its sessions have vectors; whether it did. */
@@ -100,7 +108,7 @@ class Looking {
                     "feature %s of project %d was learned with the model %s; sessions now have vectors of %s: it is"
                             + " learned anew",
                     progress.key().feature(), progress.key().projectId(), progress.model(), latest);
-            looks.restart(claim, progress, from, clock.instant());
+            looks.restart(claim, progress, from);
         }
         return true;
     }
@@ -133,7 +141,7 @@ class Looking {
         Reference reference = Reference.learn(progress.scope(), Seen.observations(learned));
         Partition partition = new Partition(reference.leaves(), List.of());
         List<NamedCluster> leaves = naming(learned).of(partition, reference.leaves());
-        looks.pin(claim, progress, learned, reference, leaves, clock.instant());
+        looks.pin(claim, progress, learned, reference, leaves);
         LOG.infof(
                 "feature %s of project %d has learned from %d sessions: %d clusters",
                 progress.key().feature(), progress.key().projectId(), learned.size(), leaves.size());
@@ -150,7 +158,7 @@ class Looking {
                 new ArrayList<>(taken.stream().map(Seen::observations).toList());
         if (recent.isEmpty()) {
             List<Detector.Place> places = detector.places(progress.state(), Seen.observations(bucket));
-            looks.first(claim, progress, early.bucket(progress, detector, bucket, places), clock.instant());
+            looks.first(claim, progress, early.bucket(progress, detector, bucket, places));
             return;
         }
         recent.add(Seen.observations(bucket));
@@ -159,12 +167,12 @@ class Looking {
         List<NamedCluster> named = named(detector.reference(), look, latest(taken, bucket));
         List<Detector.Place> places = detector.places(look.next(), Seen.observations(bucket));
         LookStore.Bucket full = early.bucket(progress, detector, bucket, places).with(views);
-        looks.look(claim, progress, full, look, named, clock.instant());
+        looks.look(claim, progress, full, look, named);
     }
 
     private List<View> views(Progress progress, Detector detector, List<List<Observation>> recent) {
         List<Observation> window = recent.stream().flatMap(List::stream).toList();
-        List<View> all = new ArrayList<>(read.views().views(progress, detector.reference(), window));
+        List<View> all = new ArrayList<>(comparisons.views(progress, detector.reference(), window));
         all.addAll(detector.slices(config.slices().orElse(List.of()), View.SLICES_BUDGET));
         return all;
     }
@@ -201,7 +209,7 @@ class Looking {
     }
 
     private Naming naming(List<Seen> of) {
-        return new Naming(of, read.texts().inputs(of.stream().map(Seen::request).collect(Collectors.toSet())));
+        return new Naming(of, texts.inputs(of.stream().map(Seen::request).collect(Collectors.toSet())));
     }
 
     private AlphaBudget budget() {

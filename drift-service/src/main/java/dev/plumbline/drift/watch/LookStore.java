@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -58,15 +58,22 @@ public class LookStore {
     private final ClusterStore clusters;
     private final FindingStore findings;
     private final ViewStore views;
+    private final Clock clock;
     private final Outbox outbox = new Outbox("drift");
 
     public LookStore(
-            DataSource database, FeatureStore features, ClusterStore clusters, FindingStore findings, ViewStore views) {
+            DataSource database,
+            FeatureStore features,
+            ClusterStore clusters,
+            FindingStore findings,
+            ViewStore views,
+            Clock clock) {
         this.database = database;
         this.features = features;
         this.clusters = clusters;
         this.findings = findings;
         this.views = views;
+        this.clock = clock;
     }
 
     /**
@@ -89,12 +96,7 @@ public class LookStore {
 
     /** Pins a reference. */
     public void pin(
-            Claim claim,
-            Progress progress,
-            List<Seen> learned,
-            Reference reference,
-            List<NamedCluster> leaves,
-            Instant now) {
+            Claim claim, Progress progress, List<Seen> learned, Reference reference, List<NamedCluster> leaves) {
         Partition partition = new Partition(reference.leaves(), List.of());
         List<Detector.Place> places = learned.stream()
                 .map(seen -> new Detector.Place(
@@ -107,7 +109,7 @@ public class LookStore {
                 Share then = new Share(held[i], reference.held().size());
                 clusters.add(connection, progress, leaves.get(i), then, first(learned));
             }
-            assign(connection, progress, new Bucket(learned, places, Set.of()), now);
+            assign(connection, progress, new Bucket(learned, places, Set.of()));
             views.arrive(connection, progress, learned);
             long next = after(learned);
             try (PreparedStatement update = connection.prepareStatement(PIN)) {
@@ -128,10 +130,10 @@ public class LookStore {
      * Gives the reference up and learns another from this ordinal on: vectors of two models cannot be compared. What was
      * open is told as ended.
      */
-    public void restart(Claim claim, Progress progress, long from, Instant now) {
+    public void restart(Claim claim, Progress progress, long from) {
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
-            findings.abandon(connection, progress, now);
+            findings.abandon(connection, progress, clock.instant());
             try (PreparedStatement update = connection.prepareStatement(RESTART)) {
                 update.setInt(1, progress.reference() + 1);
                 update.setInt(2, progress.key().projectId());
@@ -151,13 +153,13 @@ public class LookStore {
     }
 
     /** Takes the first bucket after the reference, with which a window cannot be made yet. */
-    public void first(Claim claim, Progress progress, Bucket taken, Instant now) {
+    public void first(Claim claim, Progress progress, Bucket taken) {
         List<Seen> bucket = taken.sessions();
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
             Look.Range range = new Look.Range(first(bucket), last(bucket));
             insert(connection, progress, 0, bucket, range, null);
-            assign(connection, progress, taken, now);
+            assign(connection, progress, taken);
             views.arrive(connection, progress, bucket);
             features.advance(connection, progress.key(), after(bucket), DetectorState.START);
         });
@@ -168,7 +170,7 @@ public class LookStore {
      *
      * @param named clusters that have just got their first finding
      */
-    public void look(Claim claim, Progress progress, Bucket taken, Look look, List<NamedCluster> named, Instant now) {
+    public void look(Claim claim, Progress progress, Bucket taken, Look look, List<NamedCluster> named) {
         List<Seen> bucket = taken.sessions();
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
@@ -183,8 +185,8 @@ public class LookStore {
             }
             clusters.shares(connection, look);
             FindingStore.Changes changes = new FindingStore.Changes(look.number(), look.changes());
-            findings.apply(connection, progress, changes, clusters.labels(connection, progress), now);
-            assign(connection, progress, taken, now);
+            findings.apply(connection, progress, changes, clusters.labels(connection, progress), clock.instant());
+            assign(connection, progress, taken);
             views.arrive(connection, progress, bucket);
             compared(connection, progress, taken.views());
             features.advance(connection, progress.key(), after(bucket), look.next());
@@ -215,8 +217,10 @@ public class LookStore {
     }
 
     /** Tells where each session belongs. */
-    private void assign(Connection connection, Progress progress, Bucket taken, Instant now) throws SQLException {
-        outbox.append(connection, AssignmentEvents.of(progress, taken, clusters.labels(connection, progress), now));
+    private void assign(Connection connection, Progress progress, Bucket taken) throws SQLException {
+        outbox.append(
+                connection,
+                AssignmentEvents.of(progress, taken, clusters.labels(connection, progress), clock.instant()));
     }
 
     private static void insert(
