@@ -1,5 +1,6 @@
 package dev.plumbline.console.drift;
 
+import dev.plumbline.console.view.Bar;
 import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.Visible;
 

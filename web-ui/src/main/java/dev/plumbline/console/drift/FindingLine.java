@@ -1,6 +1,7 @@
 package dev.plumbline.console.drift;
 
 import dev.plumbline.console.view.Amount;
+import dev.plumbline.console.view.Bar;
 import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.Visible;

@@ -5,6 +5,8 @@ import dev.plumbline.tracestore.Facets;
 import dev.plumbline.tracestore.RelatedReader;
 import dev.plumbline.tracestore.RequestQuery;
 import dev.plumbline.tracestore.RequestReader;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -21,16 +23,25 @@ class ListScreen {
 
     private final RequestReader requests;
     private final RelatedReader related;
-    private final SearchConfig config;
+    private final Duration patience;
+
+    /** How long a list looks for requests. */
+    @ConfigMapping(prefix = "plumbline.console.search")
+    interface SearchConfig {
+
+        /** A search that takes longer is shown as far as it came, with a link that goes on. */
+        @WithDefault("500ms")
+        Duration patience();
+    }
 
     ListScreen(RequestReader requests, RelatedReader related, SearchConfig config) {
         this.requests = requests;
         this.related = related;
-        this.config = config;
+        this.patience = config.patience();
     }
 
     RequestReader.Searched search(RequestQuery query) throws SQLException {
-        return requests.search(query, config.patience());
+        return requests.search(query, patience);
     }
 
     /** As many requests as there are, up to the query's limit. */

@@ -1,8 +1,8 @@
 package dev.plumbline.console.drift.tested;
 
-import dev.plumbline.console.drift.Bar;
 import dev.plumbline.console.drift.Measured;
 import dev.plumbline.console.view.Amount;
+import dev.plumbline.console.view.Bar;
 import dev.plumbline.console.view.Moment;
 import dev.plumbline.console.view.Share;
 import dev.plumbline.console.view.Visible;

@@ -1,6 +1,4 @@
-package dev.plumbline.console.drift;
-
-import dev.plumbline.console.view.Share;
+package dev.plumbline.console.view;
 
 import java.util.Locale;
 
