@@ -61,8 +61,13 @@ class Looking {
         this.config = config;
     }
 
-    /** Takes late truth, else what evaluation sets are behind, else the next reference or bucket when all its sessions have vectors; whether it did. */
+    /** Learns anew where somebody asked for it, else takes late truth, else what evaluation sets are behind, else the next reference or bucket when all its sessions have vectors; whether it did. */
     boolean step(Claim claim, Progress progress) {
+        Long anew = progress.anew();
+        if (anew != null) {
+            looks.learnAnew(claim, progress, anew);
+            return true;
+        }
         return beside.step(claim, progress, budget()) || inputs(claim, progress);
     }
 

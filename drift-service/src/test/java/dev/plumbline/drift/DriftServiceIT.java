@@ -299,6 +299,41 @@ class DriftServiceIT {
                 .untilAsserted(() ->
                         assertThat(findings(13).getString("items[0].kind")).isEqualTo("new_cluster"));
         assertThat(number(feature(13), "reference.sessions")).isEqualTo(400);
+        becomesUsual_whenSomebodyHasItLearnedAnew(conversations.events());
+    }
+
+    private static void becomesUsual_whenSomebodyHasItLearnedAnew(List<RequestSettled> events) {
+        String told = findings(13).getString("items[0].id");
+        long topic = events.get(2 * 880).timing().startNano();
+
+        console()
+                .queryParam("project", 13)
+                .queryParam("from", Instant.ofEpochSecond(topic / 1_000_000_000).toString())
+                .post("/api/v1/drift/features/late topic/reference")
+                .then()
+                .log()
+                .ifError()
+                .statusCode(202)
+                .body("sessions", equalTo(420), "wanted", equalTo(400));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(number(feature(13), "reference.number")).isEqualTo(2));
+        assertThat(findings(13).getList("items")).isEmpty();
+        console()
+                .get("/api/v1/drift/findings/" + told)
+                .then()
+                .body("state", equalTo("closed"), "statement", containsString("learned anew"));
+        List<String> known = console()
+                .queryParam("project", 13)
+                .queryParam("feature", "late topic")
+                .get("/api/v1/drift/clusters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.kind");
+        assertThat(known).containsOnly("known");
     }
 
     @Test
@@ -656,7 +691,7 @@ class DriftServiceIT {
                 Change.Shares.of(story.reported(), story.reported()),
                 List.of(),
                 new Change.Against("", List.of()));
-        Progress progress = new Progress(new FeatureKey(23, "parts"), 0, 1, "model", 400, DetectorState.START);
+        Progress progress = new Progress(new FeatureKey(23, "parts"), 0, 1, "model", 400, DetectorState.START, null);
         Sql.commit(
                 database,
                 connection -> findings.apply(
@@ -716,6 +751,9 @@ class DriftServiceIT {
                 List.of("findings", "findings/x", "clusters", "features", "evaluation-sets", "evaluation-sets/x")) {
             given().get("/api/v1/drift/" + path).then().statusCode(401).body("error", containsString("identity"));
         }
+        given().post("/api/v1/drift/features/x/reference?from=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -727,6 +765,31 @@ class DriftServiceIT {
         refused("findings?limit=501", "limit");
         refused("clusters", "feature");
         refused("features?project=0", "project");
+        console()
+                .post("/api/v1/drift/features/x/reference")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("from"));
+        console()
+                .post("/api/v1/drift/features/x/reference?from=soon")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("from"));
+        console()
+                .post("/api/v1/drift/features/x/reference?from=2026-01-01T00:00:00Z&release=1")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("from"));
+        console()
+                .post("/api/v1/drift/features/x/reference?release=none")
+                .then()
+                .statusCode(404)
+                .body("field", equalTo("release"));
+        console()
+                .post("/api/v1/drift/features/x/reference?from=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(409)
+                .body("field", equalTo("feature"));
         console().get("/api/v1/drift/findings/none").then().statusCode(404).body("field", equalTo("id"));
     }
 

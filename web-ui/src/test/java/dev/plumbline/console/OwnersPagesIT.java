@@ -87,6 +87,38 @@ class OwnersPagesIT {
     }
 
     @Test
+    void newUsual_isAskedForByMomentOrRelease_andARefusalSaysWhy() {
+        assertThat(page("/drift?feature=helpdesk"))
+                .contains("action=\"/drift/learn\"", "learn <bdi>helpdesk</bdi> anew");
+        OwnerStandIn.answer("drift-service", "/api/v1/drift/features/helpdesk/reference", 202, "{\"sessions\":420}");
+
+        String asked = form().formParam("feature", "helpdesk")
+                .formParam("from", "2026-11-21T05:00")
+                .formParam("release", " ")
+                .post("/drift/learn")
+                .header("Location");
+        form().formParam("feature", "helpdesk").formParam("release", "2.4.0").post("/drift/learn");
+
+        assertThat(asked).endsWith("/drift?feature=helpdesk&learn=asked");
+        assertThat(OwnerStandIn.calls("drift-service"))
+                .filteredOn(call -> call.method().equals("POST"))
+                .extracting(OwnerStandIn.Call::query)
+                .containsExactly("project=1&from=2026-11-21T05%3A00%3A00Z", "project=1&release=2.4.0");
+        assertThat(page("/drift?feature=helpdesk&learn=asked")).contains("It is learned anew.");
+
+        OwnerStandIn.answer(
+                "drift-service",
+                "/api/v1/drift/features/helpdesk/reference",
+                409,
+                "{\"error\":\"the feature has no reference yet\",\"field\":\"feature\"}");
+        String refused = form().formParam("feature", "helpdesk")
+                .formParam("release", "x")
+                .post("/drift/learn")
+                .header("Location");
+        assertThat(page(refused.substring(refused.indexOf("/drift")))).contains("the feature has no reference yet");
+    }
+
+    @Test
     void featuresOfAStoreThatIsSlow_sayWhatIsMissing() {
         store.whileLocked(() -> assertThat(get("/features?name=helpdesk").asString())
                 .contains("could not be loaded. The trace store did not answer in time."));

@@ -13,12 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** Leases features and keeps their progress. Times are the caller's wall clock. */
@@ -47,11 +49,28 @@ public class FeatureStore {
     private static final String DUE =
             "UPDATE drift.feature SET due_at = least(due_at, ?) WHERE project_id = ? AND feature = ?";
     private static final String PROGRESS = """
-            SELECT consumed, reference, model, learned_n, state FROM drift.feature
+            SELECT consumed, reference, model, learned_n, state, anew_from FROM drift.feature
             WHERE project_id = ? AND feature = ?
             """;
     private static final String ADVANCE =
             "UPDATE drift.feature SET consumed = ?, state = ?::jsonb WHERE project_id = ? AND feature = ?";
+
+    private static final String ANEW = """
+            WITH asked AS (
+                SELECT project_id, feature, coalesce((
+                    SELECT min(ordinal) FROM drift.observation AS o
+                    WHERE o.project_id = feature.project_id AND o.feature = feature.feature AND o.start_nano >= coalesce(?, (
+                        SELECT first_nano FROM drift.release AS r
+                        WHERE r.project_id = feature.project_id AND r.feature = feature.feature AND r.release = ?))), observed
+                    ) AS ordinal
+                FROM drift.feature WHERE project_id = ? AND feature = ? AND learned_n IS NOT NULL)
+            UPDATE drift.feature SET anew_from = ordinal, due_at = least(due_at, ?) FROM asked
+            WHERE feature.project_id = asked.project_id AND feature.feature = asked.feature
+            RETURNING (SELECT count(*) FROM drift.observation AS o
+                WHERE o.project_id = feature.project_id AND o.feature = feature.feature AND o.ordinal >= asked.ordinal)
+            """;
+    private static final String RELEASED =
+            "SELECT EXISTS (SELECT FROM drift.release WHERE project_id = ? AND feature = ? AND release = ?)";
 
     private final DataSource database;
 
@@ -119,6 +138,40 @@ public class FeatureStore {
         }
     }
 
+    /**
+     * Asks for a new reference, of the sessions from a moment or from the arrival of a release on; the next cycle begins it.
+     *
+     * @param fromNano null where a release is given
+     * @param release one that {@link #released}; null where a moment is given
+     * @return how many sessions there are to learn from; empty where nothing is learned yet
+     */
+    public OptionalLong learnAnew(FeatureKey key, @Nullable Long fromNano, @Nullable String release, Instant now) {
+        return Sql.transaction(database, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(ANEW)) {
+                update.setObject(1, fromNano, Types.BIGINT);
+                update.setString(2, release);
+                update.setInt(3, key.projectId());
+                update.setString(4, key.feature());
+                update.setObject(5, utc(now));
+                ResultSet row = update.executeQuery();
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        });
+    }
+
+    /** Whether the feature has answered with this release. */
+    public boolean released(FeatureKey key, String release) {
+        return Sql.read(database, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(RELEASED)) {
+                query.setInt(1, key.projectId());
+                query.setString(2, key.feature());
+                query.setString(3, release);
+                ResultSet row = query.executeQuery();
+                return row.next() && row.getBoolean(1);
+            }
+        });
+    }
+
     public Progress progress(FeatureKey key) {
         return Sql.read(database, connection -> {
             try (PreparedStatement query = connection.prepareStatement(PROGRESS)) {
@@ -132,7 +185,8 @@ public class FeatureStore {
                         row.getInt("reference"),
                         row.getString("model"),
                         row.getObject("learned_n", Integer.class),
-                        state(row.getString("state")));
+                        state(row.getString("state")),
+                        row.getObject("anew_from", Long.class));
             }
         });
     }

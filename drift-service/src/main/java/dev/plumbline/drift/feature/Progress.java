@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model that made the vectors of the reference; null while learning
  * @param learned sessions of the pinned reference; null while learning
  * @param state of the detector
+ * @param anew the ordinal from which somebody asked to learn anew; null for no such wish
  */
 public record Progress(
         FeatureKey key,
@@ -19,7 +20,8 @@ public record Progress(
         int reference,
         @Nullable String model,
         @Nullable Integer learned,
-        DetectorState state) {
+        DetectorState state,
+        @Nullable Long anew) {
 
     /** Names the reference: ids of its clusters and findings follow from it. */
     public String scope() {
@@ -28,11 +30,11 @@ public record Progress(
 
     /** The same with other buckets counted beside the reference. */
     public Progress with(Counting counting) {
-        return new Progress(key, consumed, reference, model, learned, state.counting(counting));
+        return new Progress(key, consumed, reference, model, learned, state.counting(counting), anew);
     }
 
     /** The same feature about to learn its next reference. */
     public Progress relearning() {
-        return new Progress(key, consumed, reference + 1, model, null, DetectorState.START);
+        return new Progress(key, consumed, reference + 1, model, null, DetectorState.START, anew);
     }
 }

@@ -89,13 +89,23 @@ public class FindingStore {
         outbox.append(connection, events);
     }
 
-    /** Ends what is open in a reference that is given up. */
+    /** Ends what is open in a reference that is given up, since its vectors are of another model. */
     public void abandon(Connection connection, Progress progress, Instant now) throws SQLException {
+        endOfReference(connection, progress, Statement::abandoned, now);
+    }
+
+    /** The same, since somebody asked for another. */
+    public void learnAnew(Connection connection, Progress progress, Instant now) throws SQLException {
+        endOfReference(connection, progress, Statement::learnedAnew, now);
+    }
+
+    private void endOfReference(Connection connection, Progress progress, UnaryOperator<String> sentence, Instant now)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(OPEN_OF_REFERENCE)) {
             query.setInt(1, progress.key().projectId());
             query.setString(2, progress.key().feature());
             query.setInt(3, progress.reference());
-            end(connection, progress.key(), query, progress.state().look() + 1, Statement::abandoned, now);
+            end(connection, progress.key(), query, progress.state().look() + 1, sentence, now);
         }
     }
 

@@ -113,6 +113,11 @@ final class Statement {
                 .formatted(label);
     }
 
+    static String learnedAnew(String label) {
+        return "“%s” is no longer followed: somebody had the feature learned anew, with what it is like now."
+                .formatted(label);
+    }
+
     static String over(String label) {
         return "“%s” is no longer followed: what it was compared with is over.".formatted(label);
     }

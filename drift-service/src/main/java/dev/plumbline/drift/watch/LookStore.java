@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -49,7 +50,8 @@ public class LookStore {
             """;
     private static final String RESTART = """
             UPDATE drift.feature
-            SET model = NULL, learned_from = NULL, learned_until = NULL, learned_n = NULL, reference = ?, views = NULL
+            SET model = NULL, learned_from = NULL, learned_until = NULL, learned_n = NULL, reference = ?, views = NULL,
+                anew_from = NULL
             WHERE project_id = ? AND feature = ?
             """;
 
@@ -131,9 +133,22 @@ public class LookStore {
      * open is told as ended.
      */
     public void restart(Claim claim, Progress progress, long from) {
+        restart(claim, progress, from, findings::abandon);
+    }
+
+    /** The same, since somebody asked for it. */
+    public void learnAnew(Claim claim, Progress progress, long from) {
+        restart(claim, progress, from, findings::learnAnew);
+    }
+
+    private interface Ending {
+        void end(Connection connection, Progress progress, Instant now) throws SQLException;
+    }
+
+    private void restart(Claim claim, Progress progress, long from, Ending ending) {
         Sql.commit(database, connection -> {
             features.hold(connection, claim);
-            findings.abandon(connection, progress, clock.instant());
+            ending.end(connection, progress, clock.instant());
             try (PreparedStatement update = connection.prepareStatement(RESTART)) {
                 update.setInt(1, progress.reference() + 1);
                 update.setInt(2, progress.key().projectId());

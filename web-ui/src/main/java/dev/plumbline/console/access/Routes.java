@@ -49,7 +49,7 @@ public final class Routes {
         post(routes, Need.READ, "/views", "/views/*/remove");
         post(routes, Need.OPERATE, "/alerts/*/acknowledge", "/alerts/*/redeliver", "/alerts/*/decision");
         post(routes, Need.OPERATE, "/silences", "/silences/*/end");
-        post(routes, Need.OPERATE, "/rules/try", "/rules/pause", "/rules/resume");
+        post(routes, Need.OPERATE, "/rules/try", "/rules/pause", "/rules/resume", "/drift/learn");
     }
 
     private static void review(List<Route> routes) {

@@ -72,6 +72,16 @@ public class DriftClient {
                 .thenApply(card -> card.map(Sets::items));
     }
 
+    /**
+     * Asks for a new reference of a feature.
+     *
+     * @param by {@code from}, with a moment, or {@code release}
+     */
+    Card<Boolean> learnAnew(String actor, int project, String feature, String by, String value) {
+        Url url = of("features/" + Url.encode(feature) + "/reference", project).with(by, value);
+        return owners.change(Owner.DRIFT_SERVICE, actor, "POST", url.toString(), "");
+    }
+
     /** Where an evaluation set of a feature is put, as a path of the public API. */
     static String pathOfSet(int project, String feature, String name) {
         String path = ROOT + SETS + "/" + Url.encode(feature) + "/" + name;

@@ -8,6 +8,7 @@ import dev.plumbline.console.frame.Frames;
 import dev.plumbline.console.frame.Pages;
 import dev.plumbline.console.view.BadQuery;
 import dev.plumbline.console.view.Card;
+import dev.plumbline.console.view.Url;
 import dev.plumbline.console.view.Visible;
 import dev.plumbline.contracts.trace.Request;
 import dev.plumbline.tracestore.RequestReader;
@@ -15,14 +16,19 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +102,44 @@ public class DriftResource {
         }
     }
 
+    /** What is usual now is to be learned anew. */
+    @POST
+    @Path("drift/learn")
+    public Response learn(
+            RoutingContext call,
+            @FormParam("project") @Nullable String project,
+            @FormParam("feature") @Nullable String feature,
+            @FormParam("release") @Nullable String release,
+            @FormParam("from") @Nullable String from) {
+        String wanted = release == null ? "" : release.strip();
+        boolean byRelease = !wanted.isEmpty();
+        String value = byRelease ? wanted : moment(from == null ? "" : from.strip());
+        String name = feature == null ? "" : feature;
+        Card<Boolean> asked =
+                drift.learnAnew(Frames.actor(call), number(project), name, byRelease ? "release" : "from", value);
+        Url back = Url.of("/drift")
+                .with("project", project)
+                .with("feature", name)
+                .with("learn", asked.ok() ? "asked" : String.valueOf(asked.problem()));
+        return Response.seeOther(URI.create(back.toString())).build();
+    }
+
+    private static int number(@Nullable String project) {
+        return project == null || !project.matches("[1-9][0-9]{0,8}") ? 1 : Integer.parseInt(project);
+    }
+
+    /** A moment as forms have it, in UTC: to the minute and without a zone. */
+    private static String moment(String said) {
+        return said.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}") ? said + ":00Z" : said;
+    }
+
+    private static DriftPage.Answer answer(RoutingContext call) {
+        String said = call.queryParams().get("learn");
+        return said == null || said.equals("asked")
+                ? new DriftPage.Answer(said != null, "")
+                : new DriftPage.Answer(false, Visible.line(said, TEXT));
+    }
+
     private DriftPage page(RoutingContext call, Frame frame) {
         int project = frame.chosen().project().id();
         String asked = call.queryParams().get("feature");
@@ -114,7 +158,8 @@ public class DriftResource {
                 findings.join().map(all -> all.stream().map(FindingLine::of).toList()),
                 clusters,
                 new DriftPage.Tested(sets.join().map(EvaluationLine::of), upload(call, project, chosen)),
-                new DriftPage.Chosen(chosen, Visible.line(chosen, NAME), !only.isEmpty(), state));
+                new DriftPage.Chosen(chosen, Visible.line(chosen, NAME), !only.isEmpty(), state),
+                answer(call));
     }
 
     /** Given this console's address as the browser knows it. */

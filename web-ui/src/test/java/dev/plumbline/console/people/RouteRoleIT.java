@@ -80,6 +80,7 @@ class RouteRoleIT {
             POST /rules/try oaOAt
             POST /rules/pause oaOAt
             POST /rules/resume oaOAt
+            POST /drift/learn oaOAt
             GET /review ROA
             POST /review/draws ROA
             POST /review/label ROA
