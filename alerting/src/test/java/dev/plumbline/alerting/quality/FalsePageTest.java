@@ -1,5 +1,6 @@
 package dev.plumbline.alerting.quality;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The whole rule in simulated weeks: learning, slices that differ by nature, alarm and end. Each week is a feature of its
  * own with 120 scores an hour that come at random.
  */
+@Tag("simulation")
 class FalsePageTest {
     private static final int WEEK = 7 * 24 * 12;
     private static final double PER_STEP = 10;

@@ -1,5 +1,6 @@
 package dev.plumbline.alerting.quality;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which requests are scored is no part of how good they are: a change of policy alone is never news, a loss still is. */
+@Tag("simulation")
 class PolicyChangeTest {
     private static final int CHANGE = 300;
     private static final int END = CHANGE + 3 * 288;

@@ -1,6 +1,7 @@
 package dev.plumbline.drift.detect;
 
 import dev.plumbline.drift.reference.Observation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.function.IntFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Traffic with a topic that comes only at night: what the clock explains is no finding, what it does not is one. */
+@Tag("simulation")
 class SeasonTest {
 
     private static final int A_DAY = 1_000;

@@ -1,5 +1,6 @@
 package dev.plumbline.drift.detect;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The promises of the detector on made-up traffic, with seeds: alarms, and what it finds. */
+@Tag("simulation")
 class SimulationTest {
 
     private static final long SECOND = 1_000_000_000L;

@@ -130,10 +130,10 @@ class ViewsTest {
                 });
     }
 
-    /** Three worlds, six days each: parts, a week before and a release every two days, and no drift. */
+    /** Two worlds, six days each: parts, a week before and a release every two days, and no drift. */
     @Test
     void quietTraffic_opensNothing_howeverManyComparisonsThereAre() {
-        for (int world = 0; world < 3; world++) {
+        for (int world = 0; world < 2; world++) {
             Traffic traffic = new Traffic(870 + world, 1, WIDE);
             String[] release = {"0"};
             List<Observation> past = new ArrayList<>();

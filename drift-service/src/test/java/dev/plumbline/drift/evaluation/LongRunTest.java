@@ -1,9 +1,11 @@
 package dev.plumbline.drift.evaluation;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("simulation")
 class LongRunTest {
 
     @Test

@@ -1,21 +1,23 @@
 package dev.plumbline.bench.evaluate;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The figures that are promised, over fixed seeds; {@code bench evaluate} has twice the runs. */
+@Tag("simulation")
 class CoverageTest {
     private static final int RUNS = 500;
     private static final long FIRST_SEED = 20_260_101L;
 
     @Test
     void plantedSegment_isAmongTheFirstThree_andTrafficWithoutOneGivesNone() {
-        SegmentSimulation.Counts counts = SegmentSimulation.run(100, FIRST_SEED);
+        SegmentSimulation.Counts counts = SegmentSimulation.run(50, FIRST_SEED);
 
-        assertThat(counts.found()).isGreaterThanOrEqualTo(90);
-        assertThat(counts.reported()).isLessThanOrEqualTo(10);
-        assertThat(counts.tested()).isGreaterThan(1_000);
+        assertThat(counts.found()).isGreaterThanOrEqualTo(45);
+        assertThat(counts.reported()).isLessThanOrEqualTo(5);
+        assertThat(counts.tested()).isGreaterThan(500);
     }
 
     @Test
