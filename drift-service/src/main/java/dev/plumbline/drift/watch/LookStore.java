@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ public class LookStore {
     private static final String RESTART = """
             UPDATE drift.feature
             SET model = NULL, learned_from = NULL, learned_until = NULL, learned_n = NULL, reference = ?, views = NULL,
-                anew_from = NULL
+                anew_from = nullif(anew_from, ?)
             WHERE project_id = ? AND feature = ?
             """;
 
@@ -151,8 +152,10 @@ public class LookStore {
             ending.end(connection, progress, clock.instant());
             try (PreparedStatement update = connection.prepareStatement(RESTART)) {
                 update.setInt(1, progress.reference() + 1);
-                update.setInt(2, progress.key().projectId());
-                update.setString(3, progress.key().feature());
+                // A wish that came meanwhile is not this one: it stays.
+                update.setObject(2, progress.anew(), Types.BIGINT);
+                update.setInt(3, progress.key().projectId());
+                update.setString(4, progress.key().feature());
                 update.executeUpdate();
             }
             features.advance(connection, progress.key(), from, DetectorState.START);
