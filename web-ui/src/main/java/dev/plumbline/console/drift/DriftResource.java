@@ -115,17 +115,13 @@ public class DriftResource {
         boolean byRelease = !wanted.isEmpty();
         String value = byRelease ? wanted : moment(from == null ? "" : from.strip());
         String name = feature == null ? "" : feature;
-        Card<Boolean> asked =
-                drift.learnAnew(Frames.actor(call), number(project), name, byRelease ? "release" : "from", value);
+        Card<Boolean> asked = drift.learnAnew(
+                Frames.actor(call), Frames.project(project), name, byRelease ? "release" : "from", value);
         Url back = Url.of("/drift")
                 .with("project", project)
                 .with("feature", name)
                 .with("learn", asked.ok() ? "asked" : String.valueOf(asked.problem()));
         return Response.seeOther(URI.create(back.toString())).build();
-    }
-
-    private static int number(@Nullable String project) {
-        return project == null || !project.matches("[1-9][0-9]{0,8}") ? 1 : Integer.parseInt(project);
     }
 
     /** A moment as forms have it, in UTC: to the minute and without a zone. */

@@ -68,6 +68,11 @@ public class Frames {
         return caller == null ? Caller.NOBODY.name() : caller.name();
     }
 
+    /** The project that a form names; the first where it names none. */
+    public static int project(@Nullable String said) {
+        return said != null && said.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(said) : 1;
+    }
+
     private Who who(RoutingContext call) {
         Caller caller = call.get(Caller.KEY);
         return new Who(caller == null ? Caller.NOBODY : caller, open.beyondThisMachine());

@@ -150,7 +150,7 @@ public class RuleResource {
     private static Map<String, Object> series(
             @Nullable String project, @Nullable String feature, @Nullable String score, @Nullable String slice) {
         Map<String, Object> wanted = new HashMap<>();
-        wanted.put("project", number(project));
+        wanted.put("project", Frames.project(project));
         put(wanted, "feature", feature);
         put(wanted, "score", score);
         put(wanted, "slice", slice);
@@ -161,10 +161,6 @@ public class RuleResource {
         if (value != null && !value.isBlank()) {
             wanted.put(name, value.strip());
         }
-    }
-
-    private static int number(@Nullable String project) {
-        return project != null && project.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(project) : 1;
     }
 
     /** Silences the alerts that have all the named values. */
@@ -187,7 +183,7 @@ public class RuleResource {
                 Frames.actor(call),
                 Map.of(
                         "project",
-                        number(project),
+                        Frames.project(project),
                         "matchers",
                         matchers,
                         "reason",
